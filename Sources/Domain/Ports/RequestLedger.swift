@@ -1,0 +1,106 @@
+/// The desk's memory. A narrow set of domain operations: nothing outside the room `Ledger` knows what
+/// database stands behind it. All errors conform to ``ClassifiedError``.
+public protocol RequestLedger: Sendable {
+    /// Runs `body` in one durable transaction: all of it, or nothing if it throws.
+    func write<Result>(_ body: (any LedgerTransaction) throws -> Result) throws -> Result
+    /// Runs `body` on one consistent view.
+    func read<Result>(_ body: (any LedgerView) throws -> Result) throws -> Result
+}
+
+/// Questions to the ledger. Used inside `read` and `write` only.
+public protocol LedgerView {
+    /// How far the mailbox has been taken.
+    func cursor(of mailbox: String) throws -> MailboxCursor?
+    /// Which identifiers from `first` on are already journalled in this epoch.
+    func knownUIDs(mailbox: String, uidValidity: UIDValidity, from first: UID) throws -> Set<UID>
+    /// Messages still to be read with a number above `id`, in order of intake.
+    func pendingMessages(after id: Int64, limit: Int) throws -> [MessageRecord]
+    /// The message with this digest.
+    func message(_ digest: Digest) throws -> MessageRecord?
+    /// Every journalled position of the mailbox in this epoch with the message there, by rising UID.
+    func messages(mailbox: String, uidValidity: UIDValidity) throws -> [(uid: UID, message: MessageRecord)]
+
+    /// The request with this number.
+    func request(_ number: RequestNumber) throws -> RequestRecord?
+    /// The requests that pass the filter.
+    func requests(_ filter: RequestFilter) throws -> [RequestRecord]
+    /// Events of one request, oldest first.
+    func events(of number: RequestNumber) throws -> [ChainedEvent]
+    /// Walks the whole chain and recomputes every link.
+    func verifyChain() throws -> ChainReport
+
+    /// The token whose code has this digest.
+    func token(_ digest: Digest) throws -> TokenRecord?
+    /// Tokens of a request, newest first.
+    func tokens(of number: RequestNumber) throws -> [TokenRecord]
+
+    /// The queued mail with this identifier, if it was ours.
+    func outboxEntry(_ messageID: MessageID) throws -> OutboxEntry?
+    /// Mails of a request without their octets, oldest first.
+    func outbox(of number: RequestNumber) throws -> [OutboxEntry]
+    /// Mails due for delivery with a number above `id`, with their contents, at most `limit`, and no more
+    /// than fit into `octets` (but always one).
+    func dueOutbox(at now: Timestamp, after id: Int64, limit: Int, octets: Int) throws -> [OutboxEntry]
+    /// Held mails, oldest first, without octets.
+    func heldOutbox(limit: Int) throws -> [OutboxEntry]
+    /// What was queued since `since` (held mail does not count).
+    func outboundCounts(address: EmailAddress, request: RequestNumber?, since: Timestamp) throws
+        -> OutboundCounts
+
+    /// Figures for `status`, with at most `runs` latest runs.
+    func figures(at now: Timestamp, runs: Int) throws -> LedgerFigures
+    /// A small fact kept under a key, such as the clock's high-water mark.
+    func fact(_ key: String) throws -> String?
+}
+
+/// Questions and changes.
+public protocol LedgerTransaction: LedgerView {
+    /// Runs `body`; if it throws, everything it did is undone and the transaction goes on.
+    func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+
+    /// Journals messages whose octets are durable. A known position is left alone; known octets get a
+    /// further position and keep their outcome. Returns how many were new messages.
+    func journal(_ entries: [IntakeEntry]) throws -> Int
+    /// Moves the cursor.
+    func setCursor(_ cursor: MailboxCursor, of mailbox: String) throws
+    /// Counts an attempt before reading begins, so that a message that kills the process is found out.
+    func countAttempt(_ ids: [Int64]) throws
+    /// Takes the attempt back after a transient fault: it was not the message's.
+    func releaseAttempt(_ ids: [Int64]) throws
+    /// Writes down how a message ended.
+    func conclude(_ id: Int64, _ outcome: MessageOutcome, reason: String, request: RequestNumber?) throws
+
+    /// The next number of the series in this year, from 1.
+    func nextSequence(_ series: RequestNumber.Series, year: Int) throws -> Int
+    /// Stores a new request.
+    func insert(_ request: RequestRecord) throws
+    /// Replaces a stored request.
+    func update(_ request: RequestRecord) throws
+    /// Appends to the audit log.
+    func append(_ event: EventRecord) throws
+
+    /// Stores issued tokens.
+    func insert(_ tokens: [TokenRecord]) throws
+    /// Spends one token. Returns false if it was spent or closed already.
+    func spend(_ digest: Digest, at now: Timestamp) throws -> Bool
+    /// Closes the request's open tokens (of one step, or all).
+    func closeTokens(of number: RequestNumber, step: String?, at now: Timestamp) throws
+
+    /// Queues a mail. Returns its number.
+    func enqueue(_ mail: OutboxRecord) throws -> Int64
+    /// Marks mails as handed to the transport and counts the attempt.
+    func markSending(_ ids: [Int64]) throws
+    /// Writes down what became of mails; sent and failed ones lose their octets.
+    func settle(_ settlements: [OutboxSettlement]) throws
+    /// Returns mails left in `sending` by a killed run to `queued`. Returns how many.
+    func requeueInterrupted() throws -> Int
+    /// Releases a held mail.
+    func release(_ id: Int64) throws
+
+    /// Writes down that a run began; closes earlier ones that never ended as `interrupted`.
+    func beginRun(_ stage: String, at now: Timestamp) throws -> Int64
+    /// Writes down how it ended.
+    func endRun(_ id: Int64, at now: Timestamp, result: String, summary: String) throws
+    /// Keeps a small fact.
+    func setFact(_ key: String, _ value: String) throws
+}
