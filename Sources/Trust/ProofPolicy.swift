@@ -1,0 +1,99 @@
+/// The ladder of proof: what each role must show before the desk acts.
+///
+/// One rule runs through the table: From alone authorises nothing. A known sender whose mail is not proven
+/// is asked at the address on file; whoever answers from there with the token of that mail has shown two things
+/// a forger lacks. A stranger without proof is not answered at all (no backscatter).
+public enum ProofPolicy {
+    /// What to do.
+    public enum Decision: Sendable, Hashable {
+        /// Go ahead.
+        case act
+        /// Change nothing; send a fresh token to the address on file, within the budget.
+        case confirmFirst
+        /// Change nothing and send nothing, unless the reason may be answered.
+        case ignore(Reason)
+    }
+
+    /// Why a mail is ignored; the raw value is the machine name `explain` shows.
+    public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
+        /// A program wrote it.
+        case automatic = "automatic-mail"
+        /// A stranger whose address is not proven.
+        case unprovenStranger = "unproven-stranger"
+        /// The sender is proven, but this role may not do this. The uniform answer may be sent.
+        case notEntitled = "not-entitled"
+        /// The step needs a token and none came.
+        case tokenMissing = "token-missing"
+        /// The token belongs to another address.
+        case foreignToken = "foreign-token"
+
+        /// Whether a uniform answer, which tells nothing, may go to the sender: only proven senders get one.
+        public var mayBeAnswered: Bool { self == .notEntitled }
+    }
+
+    /// What to do with a mail of `role` that asks for `action`.
+    ///
+    /// The caller has looked the From address up: a role other than `stranger` means that the address equals
+    /// the one on file, in canonical form.
+    public static func decide(
+        role: SenderRole, action: ActionClass, verdict: SenderVerdict, token: TokenEvidence = .none,
+        isAutomatic: Bool = false
+    ) -> Decision {
+        if isAutomatic { return .ignore(.automatic) }
+        switch entitlement(of: role, to: action) {
+        case .none: return .ignore(verdict.isProven ? .notEntitled : .unprovenStranger)
+        case .anyone: return verdict.isProven ? .act : .ignore(.unprovenStranger)
+        case .address: return withoutToken(verdict, token)
+        case .addressAndToken: return withToken(verdict, token)
+        }
+    }
+
+    /// What a role needs for an action.
+    public enum Entitlement: String, Sendable, Hashable, CaseIterable {
+        /// It may not do this.
+        case none
+        /// Any proven address may.
+        case anyone
+        /// The address on file, proven or confirmed.
+        case address
+        /// The address on file, proven, with a live token; or confirmed.
+        case addressAndToken = "address-and-token"
+    }
+
+    /// The table.
+    public static func entitlement(of role: SenderRole, to action: ActionClass) -> Entitlement {
+        switch (role, action) {
+        case (.verifier, .openRequest): .address
+        case (.registrationAuthority, .openRequest), (.applicant, .openRequest), (.officer, .openRequest),
+            (.stranger, .openRequest):
+            .none
+        case (.verifier, .answerWithToken), (.registrationAuthority, .answerWithToken),
+            (.applicant, .answerWithToken), (.officer, .answerWithToken):
+            .addressAndToken
+        case (.verifier, .decideWithToken), (.registrationAuthority, .decideWithToken): .addressAndToken
+        case (.applicant, .decideWithToken), (.officer, .decideWithToken): .none
+        case (.stranger, .answerWithToken), (.stranger, .decideWithToken): .none
+        case (.verifier, .command), (.registrationAuthority, .command), (.applicant, .command),
+            (.officer, .command):
+            .address
+        case (.verifier, .complaint), (.registrationAuthority, .complaint), (.applicant, .complaint),
+            (.officer, .complaint):
+            .address
+        case (.stranger, .command), (.stranger, .complaint): .anyone
+        }
+    }
+
+    private static func withoutToken(_ verdict: SenderVerdict, _ token: TokenEvidence) -> Decision {
+        verdict.isProven || token == .confirmation ? .act : .confirmFirst
+    }
+
+    private static func withToken(_ verdict: SenderVerdict, _ token: TokenEvidence) -> Decision {
+        switch token {
+        case .none: .ignore(.tokenMissing)
+        case .foreign: .ignore(.foreignToken)
+        case .dead: .confirmFirst
+        case .live: verdict.isProven ? .act : .confirmFirst
+        case .confirmation: .act
+        }
+    }
+}
