@@ -34,7 +34,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
     name: "sertipos",
-    products: [.executable(name: "sertipos", targets: ["sertipos"])],
+    products: [
+        .executable(name: "sertipos", targets: ["sertipos"]),
+        // For scripts/bench, which times the reader alone.
+        .library(name: "MIME", targets: ["MIME"]),
+    ],
     dependencies: [
         // The command line, its help texts and shell completions.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -99,6 +103,12 @@ let package = Package(
         tests("PKITests", ["Domain", "PKI"]),
         tests("LedgerTests", ["Domain", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("SpoolTests", ["Domain", "Spool"]),
+        tests(
+            "PipelineTests",
+            [
+                "Domain", "Forms", "Workflows", "Notices", "Trust", "Pipeline", "MIME", "PKI", "Ledger",
+                "Spool", "sertipos",
+            ]),
         tests("sertiposTests", ["Domain", "sertipos"]),
     ],
     swiftLanguageModes: [.v6]

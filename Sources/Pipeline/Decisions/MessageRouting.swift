@@ -1,0 +1,78 @@
+import Domain
+import Forms
+import Notices
+import Trust
+import Workflows
+
+/// Decides what one assessed mail means, in this order: may it be read, is it a program's, is its sender
+/// proven, does it answer a link, is it a command, is it a submission. Every path ends in a ``Verdict``.
+struct MessageRouting {
+    let desk: Desk
+    let transaction: any LedgerTransaction
+    let now: Timestamp
+    let assessment: Assessment
+    let documents: DocumentLoader
+
+    var docket: RequestDocket {
+        RequestDocket(desk: desk, transaction: transaction, now: now, documents: documents)
+    }
+
+    /// The verdict on the mail.
+    func decide() throws -> Verdict {
+        let message = assessment.message
+        if let defect = message.disqualifyingDefect {
+            return .quarantined("two readers could understand this mail differently: \(defect)")
+        }
+        if let automatic = assessment.automatic { return try decideAutomatic(automatic) }
+        guard let sender = assessment.sender else {
+            return .ignored("the sender is not proven: \(assessment.verdict)")
+        }
+        if assessment.record.isHeaderOnly {
+            let limit = DataSize.text(desk.settings.maximumMessageSize, desk.locale(of: sender.address))
+            return try answer(.senderTooLarge, to: sender, ["limit": .text(limit)], "over the size limit")
+        }
+        if let verdict = try decideLink(sender) { return verdict }
+        if let command = assessment.command { return try decideCommand(command, sender) }
+        if let verifier = desk.verifiers[sender.address] { return try decideSubmission(verifier, sender) }
+        return try decideStranger(sender)
+    }
+
+    /// Answers the sender without any effect on a request.
+    func answer(
+        _ notice: NoticeName, to sender: NamedAddress, _ values: [String: NoticeValue], _ reason: String,
+        request: RequestNumber? = nil
+    ) throws -> Verdict {
+        let composer = AnnouncementComposer(desk: desk, now: now, documents: documents)
+        let draft = NoticeDraft(
+            kind: .answer, notice: notice, locale: desk.locale(of: sender.address),
+            values: composer.common(sender).merging(values) { _, own in own }, recipient: sender,
+            request: request, replyCode: nil, attachments: [], messageID: try desk.makeMessageID(),
+            inReplyTo: assessment.message.messageID,
+            references: [assessment.message.messageID].compactMap(\.self))
+        return Verdict(
+            .answered, "\(reason); answered with \(notice.rawValue)", request: request, drafts: [draft])
+    }
+
+    /// A proven stranger learns where to turn, once a day, and nothing about any request.
+    private func decideStranger(_ sender: NamedAddress) throws -> Verdict {
+        let counts = try transaction.outboundCounts(
+            address: sender.address, request: nil, since: now + -OutboundGate.window)
+        guard counts.address == 0 else {
+            return .ignored("the sender is not registered and was written to today already")
+        }
+        return try answer(.senderUnknown, to: sender, [:], "the sender is not registered")
+    }
+
+    /// The list of command words, for people who need it.
+    func helpRows(_ locale: Locale) -> NoticeValue {
+        let keys: [Wording.Key] = ["help.form", "help.status", "help.resend", "help.cancel", "help.help"]
+        return .rows(
+            keys.map { key in
+                let parts = desk.words[key, locale].split(separator: " — ", maxSplits: 1)
+                return [
+                    "word": .text(String(parts[0])),
+                    "meaning": .text(parts.count > 1 ? String(parts[1]) : ""),
+                ]
+            })
+    }
+}

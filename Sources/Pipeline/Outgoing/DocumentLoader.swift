@@ -1,0 +1,37 @@
+import Domain
+import Workflows
+
+/// Fetches documents out of spooled messages, for the people who have to check them.
+struct DocumentLoader {
+    /// Documents together larger than this stay at the desk, in octets: the mail has to fit into memory
+    /// beside the largest permitted message, and into people's mailboxes.
+    static let largestForward = 6 << 20
+
+    let spool: any MessageSpool
+    let codec: MailCodec
+    /// The message being processed, so that its own documents are not read and parsed again.
+    var current: (digest: Digest, message: ReceivedMessage)?
+
+    /// The document under a name of ours, or `nil` if its message is not there any more.
+    func attachment(_ document: FormData.Document) throws -> OutgoingMail.Attachment? {
+        guard let digest = Digest(hex: document.message) else { return nil }
+        let message: ReceivedMessage =
+            if let current, current.digest == digest { current.message } else {
+                codec.read(try spool.read(digest))
+            }
+        guard message.attachments.indices.contains(document.index) else { return nil }
+        return OutgoingMail.Attachment(
+            filename: document.field + Self.suffix(document.mediaType), mediaType: document.mediaType,
+            bytes: message.attachments[document.index].content.decoded())
+    }
+
+    private static func suffix(_ mediaType: String) -> String {
+        switch mediaType {
+        case "image/jpeg": ".jpg"
+        case "image/png": ".png"
+        case "image/heic": ".heic"
+        case "application/pdf": ".pdf"
+        default: ".bin"
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// What one invocation did, stage by stage: the one source of its text, its JSON and its ledger row.
+public struct RunReport: Sendable, Hashable, Codable {
+    /// What fetching did; `nil` if that stage did not run.
+    public var fetch: FetchStage.Report?
+    /// What processing did.
+    public var process: ProcessStage.Report?
+    /// What sending did.
+    public var send: SendStage.Report?
+
+    /// Nothing has run yet.
+    public init() {}
+
+    /// Whether there was nothing to do at all.
+    public var isIdle: Bool {
+        (fetch ?? .init()) == .init() && (process ?? .init()) == .init() && (send ?? .init()) == .init()
+    }
+}

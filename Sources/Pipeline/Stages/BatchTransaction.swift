@@ -1,0 +1,71 @@
+import Domain
+
+/// One batch: assess in parallel, decide in order, write mails in parallel, commit.
+struct BatchTransaction {
+    let desk: Desk
+    let ledger: any RequestLedger
+    let spool: any MessageSpool
+
+    /// A mail with its octets, or without if they are damaged.
+    private struct Loaded: Sendable {
+        let record: MessageRecord
+        let octets: [UInt8]
+    }
+
+    /// Decides the whole batch in one transaction. If it throws, nothing has happened.
+    func run(_ batch: [MessageRecord], into report: inout ProcessStage.Report) throws {
+        let loaded = try batch.map { Loaded(record: $0, octets: try spool.read($0.digest)) }
+        let desk = desk
+        let assessments = try loaded.parallelMap { item in
+            Assessment(item.record, octets: item.octets, desk: desk)
+        }
+        let now = desk.clock.now()
+        let (verdicts, held) = try ledger.write { transaction in
+            try commit(assessments, transaction, now)
+        }
+        for (record, verdict) in zip(batch, verdicts) where verdict.outcome == .quarantined {
+            try spool.quarantine(record.digest)
+        }
+        count(verdicts, held: held, into: &report)
+    }
+
+    private func commit(
+        _ assessments: [Assessment], _ transaction: any LedgerTransaction, _ now: Timestamp
+    ) throws -> ([Verdict], Int) {
+        let verdicts = try assessments.map { assessment in
+            let verdict = try decide(assessment, transaction, now)
+            try transaction.conclude(
+                assessment.record.id, verdict.outcome, reason: verdict.reason, request: verdict.request)
+            return verdict
+        }
+        let drafts = verdicts.flatMap(\.drafts)
+        let octets = try MailAssembly(desk: desk, now: now).octets(of: drafts)
+        var gate = OutboundGate(transaction: transaction, settings: desk.settings, now: now)
+        for (draft, octets) in zip(drafts, octets) { try gate.enqueue(draft, bytes: octets) }
+        return (verdicts, gate.held)
+    }
+
+    private func decide(
+        _ assessment: Assessment, _ transaction: any LedgerTransaction, _ now: Timestamp
+    ) throws -> Verdict {
+        try MessageRouting(
+            desk: desk, transaction: transaction, now: now, assessment: assessment,
+            documents: DocumentLoader(
+                spool: spool, codec: desk.codec, current: (assessment.record.digest, assessment.message))
+        ).decide()
+    }
+
+    private func count(_ verdicts: [Verdict], held: Int, into report: inout ProcessStage.Report) {
+        for verdict in verdicts {
+            switch verdict.outcome {
+            case .processed: report.processed += 1
+            case .answered: report.answered += 1
+            case .ignored: report.ignored += 1
+            case .quarantined: report.quarantined += 1
+            case .pending: report.postponed += 1
+            }
+            report.queued += verdict.drafts.count
+        }
+        report.held += held
+    }
+}

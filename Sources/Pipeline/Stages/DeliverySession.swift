@@ -1,0 +1,100 @@
+import Domain
+
+/// One delivery of the outbox: a page of mails in memory, outcomes settled page by page.
+final class DeliverySession {
+    private static let pageCount = 64
+    private static let pageOctets = 8 << 20
+
+    private(set) var report = SendStage.Report()
+    private let ledger: any RequestLedger
+    private let settings: DeskSettings
+    private let now: Timestamp
+    private let progress: any ProgressObserver
+    private var page: ArraySlice<OutboxEntry> = []
+    private var underway: [Int64: OutboxEntry] = [:]
+    private var settlements: [OutboxSettlement] = []
+    private var lastID: Int64 = 0
+
+    init(
+        ledger: any RequestLedger, settings: DeskSettings, now: Timestamp, progress: any ProgressObserver
+    ) {
+        self.ledger = ledger
+        self.settings = settings
+        self.now = now
+        self.progress = progress
+    }
+
+    /// Mails a killed run had handed over go out again: whether the server took them, nobody knows.
+    func recover() throws {
+        let waiting = try ledger.read { try $0.figures(at: now, runs: 0).outbox[.sending] ?? 0 }
+        if waiting > 0 { _ = try ledger.write { try $0.requeueInterrupted() } }
+    }
+
+    /// Marks the next page before any of it is handed over. False when nothing is due.
+    func loadPage() throws -> Bool {
+        try settle()
+        let due = try ledger.read {
+            try $0.dueOutbox(at: now, after: lastID, limit: Self.pageCount, octets: Self.pageOctets)
+        }
+        guard let last = due.last else { return false }
+        try ledger.write { try $0.markSending(due.map(\.id)) }
+        lastID = last.id
+        page = due[...]
+        return true
+    }
+
+    /// The next mail, or `nil` when all that was due is under way.
+    func next() throws -> SubmissionItem? {
+        if page.isEmpty, try !loadPage() { return nil }
+        guard let entry = page.popFirst() else { return nil }
+        underway[entry.id] = entry
+        return SubmissionItem(
+            id: entry.id, reversePath: settings.address, recipient: entry.record.recipient,
+            bytes: entry.record.bytes)
+    }
+
+    /// Takes down what became of one mail.
+    func note(_ outcome: SubmissionOutcome) throws {
+        guard let entry = underway.removeValue(forKey: outcome.id) else { return }
+        let settlement = RetrySchedule.settlement(of: outcome, entry: entry, now: now)
+        switch settlement.status {
+        case .sent: report.sent += 1
+        case .failed: report.failed += 1
+        case .queued, .held, .sending: report.deferred += 1
+        }
+        settlements.append(settlement)
+        if settlements.count >= Self.pageCount { try settle() }
+        progress.progress("send", done: report.sent + report.failed + report.deferred, total: 0)
+    }
+
+    /// Writes the outcomes so far into the ledger.
+    func settle() throws {
+        guard !settlements.isEmpty else { return }
+        let batch = settlements
+        try ledger.write { transaction in
+            try transaction.settle(batch)
+            for settlement in batch where settlement.status == .failed {
+                try transaction.append(
+                    EventRecord(
+                        at: now, request: nil, name: "mail-refused", actor: "desk",
+                        payload: "{\"outbox\":\(settlement.id)}"))
+            }
+        }
+        settlements.removeAll()
+    }
+
+    /// Gives back mails that were marked but never handed over, because the transport stopped asking.
+    func returnUntried() throws {
+        let untried = page.map(\.id) + underway.keys.sorted()
+        guard !untried.isEmpty else { return }
+        try ledger.write { transaction in
+            try transaction.settle(
+                untried.map {
+                    OutboxSettlement(id: $0, status: .queued, nextAttemptAt: now, reply: "not tried")
+                })
+        }
+        report.deferred += untried.count
+        page = []
+        underway = [:]
+    }
+}

@@ -1,0 +1,199 @@
+import Domain
+import Foundation
+import Ledger
+import MIME
+import PKI
+import Pipeline
+import Spool
+import TestSupport
+import Testing
+import Trust
+
+@testable import sertipos
+
+/// A whole desk on a temporary folder with a clock that only the test moves.
+final class TestDesk {
+    static let siti = "siti@kominfo.example"
+    static let budi = "budi@kominfo.example"
+
+    let folder: URL
+    let clock = FixedClock()
+    let mailbox = FakeMailbox()
+    let submission = FakeSubmission()
+    let ledger: SQLiteLedger
+    let spool: SpoolDirectory
+    var desk: Desk
+    private var count = 0
+    private var readUpTo = 0
+
+    init(budget: OutboundBudget = .standard) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "desk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        ledger = try SQLiteLedger(path: folder.appending(path: "l.sqlite").path, digesting: OpenSSLDigest())
+        spool = try SpoolDirectory(
+            path: folder.appending(path: "spool").path, digesting: OpenSSLDigest(), creating: true)
+        let templates = TemplateFolder(path: Corpora.projectRoot.appending(path: "mail-templates").path)
+        let address = try #require(EmailAddress("layanan@desk.example"))
+        let siti = try #require(EmailAddress(Self.siti))
+        desk = Desk(
+            settings: DeskSettings(
+                name: "Layanan SE", address: address, locale: .indonesian, zone: .wib, fee: "Rp 0",
+                officer: try #require(EmailAddress("petugas@desk.example")),
+                administrator: try #require(EmailAddress("admin@desk.example")), budget: budget,
+                maximumMessageSize: 200_000,
+                senderVerifier: SenderVerifier(authservID: "mx.desk.example")),
+            codec: LiveDesk.codec, forms: try templates.forms(), faultWording: try templates.faultWording(),
+            words: try templates.words(), notices: try templates.notices(),
+            verifiers: [
+                siti: Verifier(
+                    address: siti, name: "Siti Rahma", agency: "Dinas Kominfo", locale: .indonesian)
+            ],
+            clock: clock, random: SeededRandom(11), digesting: OpenSSLDigest())
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// A mail reaches the mailbox, its sender proven unless told otherwise.
+    func receive(
+        from sender: String, to recipient: String = "layanan@desk.example", subject: String, body: String,
+        pdf: Bool = false, picture: Bool = false, proof: String = "dmarc=pass", extra: String = ""
+    ) {
+        count += 1
+        let domain = sender.split(separator: "@").last ?? ""
+        var parts = "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\(body)\r\n"
+        if pdf {
+            let document = Data("%PDF-1.4 rekomendasi \(count)".utf8).base64EncodedString()
+            parts +=
+                "--b\r\nContent-Type: application/pdf; name=\"rekomendasi.pdf\"\r\nContent-Disposition: attachment; filename=\"rekomendasi.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\(document)\r\n"
+        }
+        if picture {
+            let image = Data(
+                [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0x4A, 0x46, 0x49, 0x46] + Array(repeating: 7, count: 400))
+            parts +=
+                "--b\r\nContent-Type: image/jpeg; name=\"ktp.jpg\"\r\nContent-Disposition: attachment; filename=\"ktp.jpg\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\(image.base64EncodedString())\r\n"
+        }
+        mailbox.add(
+            Array(
+                """
+                Return-Path: <\(sender)>\r
+                Delivered-To: \(recipient)\r
+                Authentication-Results: mx.desk.example; \(proof) header.from=\(domain)\r
+                Received: from client by mx.desk.example with ESMTP; Mon, 23 Nov 2026 09:00:00 +0700\r
+                \(extra)From: Orang <\(sender)>\r
+                To: \(recipient)\r
+                Subject: \(subject)\r
+                Date: Mon, 23 Nov 2026 09:00:00 +0700\r
+                Message-ID: <m\(count)@client.example>\r
+                MIME-Version: 1.0\r
+                Content-Type: multipart/mixed; boundary=b\r
+                \r
+                \(parts)--b--\r
+
+                """.utf8))
+    }
+
+    /// A complete recommendation by the verifier.
+    func submit(
+        applicant: String = TestDesk.budi, nik: String = "3201011708900001",
+        changing: (String) -> String = { $0 }
+    ) {
+        receive(
+            from: Self.siti, subject: "Permohonan penerbitan",
+            body: changing(
+                """
+                Jenis: Penerbitan
+                Nama lengkap: Budi Santoso
+                NIK: \(nik)
+                Pangkat/Golongan: III/c
+                Jabatan: Analis
+                Unit kerja: Bidang Aptika
+                Instansi: Dinas Kominfo
+                Kota/Kabupaten: Contoh
+                Provinsi: Jawa Barat
+                Email: \(applicant)
+                No. HP: 081234567890
+                Sistem: e-Office
+                Kegunaan: naskah dinas
+                """), pdf: true)
+    }
+
+    /// The applicant's complete answer to the latest link in `mail`.
+    func answerIdentity(_ mail: ReceivedMessage, nik: String = "3201011708900001", picture: Bool = true)
+        throws
+    {
+        let link = try #require(Self.links(in: mail).first)
+        receive(
+            from: Self.budi, to: link.recipient.addrSpec, subject: link.subject,
+            body: """
+                \(link.body.split(separator: "\n").first { $0.hasPrefix("Kode") } ?? "")
+                Nama lengkap: Budi Santoso
+                NIK: \(nik)
+                Tempat lahir: Contoh
+                Tanggal lahir: 17 Agustus 1990
+                Pangkat/Golongan: III/c
+                Jabatan: Analis
+                Unit kerja: Bidang Aptika
+                Instansi: Dinas Kominfo
+                Kota/Kabupaten: Contoh
+                Provinsi: Jawa Barat
+                Email: \(Self.budi)
+                No. HP: 081234567890
+                Persetujuan: Saya setuju
+                """, picture: picture)
+    }
+
+    /// Follows a decision link of `mail` by the word its prefilled answer begins with.
+    func decide(
+        _ word: String, in mail: ReceivedMessage, reason: String = "", from sender: String = TestDesk.siti
+    ) throws {
+        let link = try #require(Self.links(in: mail).first { $0.body.hasPrefix(word) })
+        let body = reason.isEmpty ? link.body : link.body.replacing("(tulis alasan di sini)", with: reason)
+        receive(from: sender, to: link.recipient.addrSpec, subject: link.subject, body: body)
+    }
+
+    /// Fetch, process, send.
+    @discardableResult
+    func run() throws -> RunReport {
+        var report = RunReport()
+        report.fetch = try FetchStage(
+            ledger: ledger, spool: spool, digesting: OpenSSLDigest(), clock: clock, settings: desk.settings
+        ).run(mailbox)
+        report.process = try ProcessStage(desk: desk, ledger: ledger, spool: spool).run()
+        report.send = try SendStage(ledger: ledger, clock: clock, settings: desk.settings).run(submission)
+        return report
+    }
+
+    /// Mails delivered since the last call, to this person.
+    func newMail(for person: String) -> [ReceivedMessage] {
+        allMail(for: person, from: readUpTo)
+    }
+
+    /// Everything delivered so far is read.
+    func markRead() { readUpTo = submission.accepted.count }
+
+    private func allMail(for person: String, from start: Int) -> [ReceivedMessage] {
+        submission.accepted.dropFirst(start).filter { $0.recipient == EmailAddress(person) }
+            .map { MessageReader().receivedMessage($0.bytes) }
+    }
+
+    /// The only request.
+    func request() throws -> RequestRecord {
+        try #require(try ledger.read { try $0.requests(RequestFilter()) }.first)
+    }
+
+    /// How the latest message ended.
+    func lastOutcome() throws -> (outcome: MessageOutcome, reason: String) {
+        let all = try ledger.read {
+            try $0.messages(mailbox: mailbox.name, uidValidity: UIDValidity(mailbox.uidValidity))
+        }
+        let last = try #require(all.last).message
+        return (last.outcome, last.reason)
+    }
+
+    /// Answer links, in order.
+    static func links(in mail: ReceivedMessage) -> [MailtoLink] {
+        mail.body.split(whereSeparator: { "<> \n".contains($0) }).compactMap { MailtoLink(url: $0) }
+            .filter { !$0.body.isEmpty }
+    }
+}
