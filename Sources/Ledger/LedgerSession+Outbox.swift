@@ -1,0 +1,121 @@
+import Domain
+import Foundation
+import GRDB
+
+extension LedgerSession {
+    func enqueue(_ mail: OutboxRecord) throws -> Int64 {
+        guard mail.status == .queued || mail.status == .held else {
+            throw LedgerError(.misuse, "a mail starts as queued or held, not \(mail.status.rawValue)")
+        }
+        try change(
+            """
+            INSERT INTO outbox (messageID, request, notice, recipient, queuedAt, status, nextAttemptAt)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                mail.messageID.value, mail.request.map(RequestKey.encode), storable(mail.notice),
+                mail.recipient.addrSpec, mail.queuedAt.seconds, mail.status.rawValue, mail.queuedAt.seconds,
+            ])
+        let id = database.lastInsertedRowID
+        _ = try withBlob(mail.bytes) {
+            try change("INSERT INTO outboxContent (outbox, bytes) VALUES (?, ?)", [id, $0])
+        }
+        return id
+    }
+
+    func outboxEntry(_ messageID: MessageID) throws -> OutboxEntry? {
+        try first(
+            "outbox",
+            """
+            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt,
+                lastReply, bytes
+            FROM outbox LEFT JOIN outboxContent ON outbox = id WHERE messageID = ?
+            """, [messageID.value]
+        ) { try Self.entry($0, bytes: try $0.optionalBytes(10) ?? []) }
+    }
+
+    func outbox(of number: RequestNumber) throws -> [OutboxEntry] {
+        try all(
+            "outbox",
+            """
+            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt, lastReply
+            FROM outbox WHERE request = ? ORDER BY id
+            """, [RequestKey.encode(number)]
+        ) { try Self.entry($0, bytes: []) }
+    }
+
+    func dueOutbox(at now: Timestamp, after id: Int64, limit: Int, octets: Int) throws -> [OutboxEntry] {
+        var room = octets
+        var isFirst = true
+        return try leading(
+            "outbox",
+            """
+            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt,
+                lastReply, bytes
+            FROM outbox INDEXED BY outbox_queued CROSS JOIN outboxContent ON outbox = id
+            WHERE status = 'queued' AND id > ? AND nextAttemptAt <= ? ORDER BY id LIMIT ?
+            """, [id, now.seconds, max(limit, 0)]
+        ) { row in
+            let bytes = try row.bytes(10)
+            guard isFirst || bytes.count <= room else { return nil }
+            isFirst = false
+            room -= min(bytes.count, room)
+            return try Self.entry(row, bytes: bytes)
+        }
+    }
+
+    func heldOutbox(limit: Int) throws -> [OutboxEntry] {
+        try all(
+            "outbox",
+            """
+            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt, lastReply
+            FROM outbox INDEXED BY outbox_held WHERE status = 'held' ORDER BY id LIMIT ?
+            """, [max(limit, 0)]
+        ) { try Self.entry($0, bytes: []) }
+    }
+
+    func outboundCounts(address: EmailAddress, request: RequestNumber?, since: Timestamp) throws
+        -> OutboundCounts
+    {
+        let toAddress = try outbound(to: address.addrSpec, since: since)
+        let total = try outbound(to: "", since: since)
+        var forRequest = 0
+        if let request {
+            forRequest =
+                try first(
+                    "outbox",
+                    "SELECT count(*) FROM outbox WHERE request = ? AND queuedAt >= ? AND status <> 'held'",
+                    [RequestKey.encode(request), since.seconds]
+                ) { try $0.count(0) } ?? 0
+        }
+        return OutboundCounts(address: toAddress, request: forRequest, total: total)
+    }
+
+    /// Whole hours are summed by hour, the part of an hour before them by second: exact, and few rows.
+    private func outbound(to recipient: String, since: Timestamp) throws -> Int {
+        let intoHour = (since.seconds % 3600 + 3600) % 3600
+        let (start, overflow) = since.seconds.addingReportingOverflow((3600 - intoHour) % 3600)
+        let nextHour = overflow ? Int64.max : start
+        let counts = try all(
+            "outbound",
+            """
+            SELECT coalesce(sum(count), 0) FROM outbound WHERE recipient = ?1 AND span = 3600 AND start >= ?2
+            UNION ALL SELECT coalesce(sum(count), 0) FROM outbound
+            WHERE recipient = ?1 AND span = 1 AND start >= ?3 AND start < ?2
+            """, [recipient, nextHour, since.seconds]
+        ) { try $0.count(0) }
+        return counts.reduce(0, +)
+    }
+
+    /// `bytes` is empty where they were not asked for or are gone; `record.status` is the present status.
+    private static func entry(_ row: StoredRow, bytes: [UInt8]) throws -> OutboxEntry {
+        let status = try row.choice(6, of: OutboxStatus.self)
+        let messageID = try row.present(MessageID(try row.text(1)), 1)
+        let record = OutboxRecord(
+            request: try row.optionalRequest(2), notice: try row.text(3), recipient: try row.address(4),
+            messageID: messageID, queuedAt: try row.moment(5), bytes: bytes, status: status)
+        return OutboxEntry(
+            id: try row.integer(0), record: record, status: status, attempts: try row.count(7),
+            nextAttemptAt: try row.moment(8), lastReply: try row.text(9))
+    }
+}
