@@ -1,0 +1,45 @@
+internal import Domain
+
+extension Configuration {
+    /// How long things are kept, in seconds.
+    struct Retention: Sendable, Hashable {
+        /// The kinds of thing that go some day; the raw value is the key in `desk.yaml`.
+        enum Class: String, Sendable, Hashable, CaseIterable {
+            /// Raw messages, from the day they were settled.
+            case incoming
+            /// Messages that could not be settled, from the day they came.
+            case quarantine
+            /// Documents and identity data, from the end of the request or of its certificate.
+            case evidence
+            /// Requests without their documents, from their end.
+            case requests
+            /// Complaints and other cases, from their end.
+            case cases
+            /// Exported bundles, from the day they were made.
+            case exports
+
+            /// What holds unless configured otherwise, in seconds.
+            var standard: Int64 {
+                switch self {
+                case .incoming: 30 * 86_400
+                case .quarantine: 90 * 86_400
+                case .evidence, .cases: 2 * 366 * 86_400
+                case .requests: 7 * 366 * 86_400
+                case .exports: 7 * 86_400
+                }
+            }
+        }
+
+        private let periods: [Class: Int64]
+
+        static let keys = Class.allCases.map(\.rawValue)
+
+        init(_ section: ConfigurationSection) {
+            let pairs = Class.allCases.map { ($0, section.period($0.rawValue, default: $0.standard)) }
+            periods = Dictionary(uniqueKeysWithValues: pairs)
+        }
+
+        /// How long things of `kind` are kept, in seconds.
+        subscript(kind: Class) -> Int64 { periods[kind] ?? kind.standard }
+    }
+}
