@@ -1,3 +1,6 @@
+// SUMMARY  The words of the desk: values that cannot be wrong, and the ports through which rooms meet.
+// TRUST    Believes nothing. Whatever comes from outside becomes one of these types, or is refused.
+
 /// Whether trying again later can help (RFC 5321 section 4.2.1: 4yz against 5yz).
 public enum FailureClass: String, Sendable, Hashable, Codable {
     /// The cause may pass by itself: retry with back-off, count nothing against the message.

@@ -39,7 +39,7 @@ struct ImportTests {
     ]
 
     @Test("every import line is an arrow that the design draws", arguments: arrows.keys.sorted())
-    func arrows(room: String) throws {
+    func importLines(room: String) throws {
         let allowed = try #require(Self.arrows[room]).union(Self.pure[room] ?? Self.platform)
         for file in try SourceTree.files(under: "Sources/\(room)") {
             for imported in SourceTree.imports(in: file.text) where !allowed.contains(imported) {
@@ -49,7 +49,7 @@ struct ImportTests {
     }
 
     @Test("every folder of sources is a room of the design")
-    func rooms() throws {
+    func folders() throws {
         let folders = try SourceTree.folders(in: "Sources")
         #expect(folders.subtracting(Self.arrows.keys).subtracting(["CCurl", "COpenSSL", "CCmark"]).isEmpty)
     }

@@ -3,7 +3,7 @@ internal import CCurl
 /// One libcurl transfer or connection. Options are typed; the first refusal is remembered and thrown by
 /// ``checkOptions()``, so that settings read as a list.
 struct EasyHandle: ~Copyable {
-    /// libcurl's own handle, for the multi interface.
+    /// libcurl's own handle, for octets sent and received directly.
     let raw: UnsafeMutableRawPointer
     private var firstFault: CURLcode = CURLE_OK
 

@@ -8,10 +8,7 @@ final class SMTPTransfer {
     private let replies = ReplyLog()
     private var recipients: UnsafeMutablePointer<curl_slist>?
     private var handedOver = 0
-    /// The mail on its way.
-    private(set) var item: SubmissionItem?
-    /// Whether it is on its way for the second time, after an old connection turned out to be closed.
-    private(set) var isSecondTry = false
+    private var item: SubmissionItem?
 
     /// A transfer to `endpoint`; throws when libcurl refuses a setting.
     init(
@@ -43,17 +40,29 @@ final class SMTPTransfer {
 
     deinit { curl_slist_free_all(recipients) }
 
-    /// libcurl's handle, for the multi interface.
-    var raw: UnsafeMutableRawPointer { curl.raw }
-
-    /// Sets the envelope and rewinds; the caller starts the transfer.
-    func prepare(_ item: SubmissionItem, isSecondTry: Bool) {
+    /// Sends one mail and tells what is known at the end.
+    func send(_ item: SubmissionItem, onFreshConnection: Bool = false) -> SMTPVerdict.Evidence {
         self.item = item
-        self.isSecondTry = isSecondTry
+        defer { self.item = nil }
+        prepare(item, onFreshConnection: onFreshConnection)
+        var code = CURLE_OK
+        do throws(CurlFault) {
+            try curl.checkOptions()
+            try curl.perform()
+        } catch {
+            code = error.code
+        }
+        return SMTPVerdict.Evidence(
+            code: code, reply: curl.number(CURLINFO_RESPONSE_CODE), replyLine: replies.lastLine,
+            handedOver: handedOver, octets: item.bytes.count,
+            isReused: curl.number(CURLINFO_NUM_CONNECTS) == 0)
+    }
+
+    private func prepare(_ item: SubmissionItem, onFreshConnection: Bool) {
         handedOver = 0
         replies.clear()
         curl.set(CURLOPT_UPLOAD, true)
-        curl.set(CURLOPT_FRESH_CONNECT, isSecondTry)
+        curl.set(CURLOPT_FRESH_CONNECT, onFreshConnection)
         curl.set(CURLOPT_MAIL_FROM, item.reversePath.map { "<\($0.addrSpec)>" } ?? "<>")
         curl.set(CURLOPT_INFILESIZE_LARGE, size: item.bytes.count)
         let list = curl_slist_append(nil, "<\(item.recipient.addrSpec)>")
@@ -61,17 +70,6 @@ final class SMTPTransfer {
         curl_slist_free_all(recipients)
         recipients = list
     }
-
-    /// What is known now that the transfer is over.
-    func evidence(_ code: CURLcode) -> SMTPVerdict.Evidence {
-        SMTPVerdict.Evidence(
-            code: code, reply: curl.number(CURLINFO_RESPONSE_CODE), replyLine: replies.lastLine,
-            handedOver: handedOver, octets: item?.bytes.count ?? 0,
-            isReused: curl.number(CURLINFO_NUM_CONNECTS) == 0)
-    }
-
-    /// Forgets the mail.
-    func clear() { item = nil }
 
     /// Connects, authenticates and leaves again.
     func probe(host: String) throws(TransportError) {

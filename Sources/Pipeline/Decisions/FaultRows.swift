@@ -30,7 +30,7 @@ struct FaultRows {
     private func masked(_ text: String) -> String { isMasking ? FormWriter.maskingNumbers(text) : text }
 
     private func row(field: String, line: String?, problem: String) -> [String: NoticeValue] {
-        ["field": .text(field), "line": .text(masked(line ?? "–")), "problem": .text(masked(problem))]
+        ["field": .text(field), "line": .text(masked(line ?? "")), "problem": .text(masked(problem))]
     }
 }
 

@@ -16,7 +16,7 @@ struct Assessment: Sendable {
 
     init(_ record: MessageRecord, octets: [UInt8], desk: Desk) {
         self.record = record
-        let message = desk.codec.read(octets)
+        let message = record.isHeaderOnly ? desk.codec.readHeader(octets) : desk.codec.read(octets)
         self.message = message
         verdict = desk.settings.senderVerifier.verdict(of: message)
         automatic = AutomaticMail.classify(

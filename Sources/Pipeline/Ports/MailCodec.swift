@@ -2,17 +2,21 @@ public import Domain
 
 /// Octets to message and back. The reader never fails: what it could not understand is a defect.
 public struct MailCodec: Sendable {
-    /// Reads a whole message, or a header section alone.
+    /// Reads a whole message.
     public let read: @Sendable ([UInt8]) -> ReceivedMessage
+    /// Reads a header section whose body was not taken.
+    public let readHeader: @Sendable ([UInt8]) -> ReceivedMessage
     /// Writes a mail in its final form.
     public let write: @Sendable (OutgoingMail) throws -> [UInt8]
 
     /// A codec.
     public init(
         read: @escaping @Sendable ([UInt8]) -> ReceivedMessage,
+        readHeader: @escaping @Sendable ([UInt8]) -> ReceivedMessage,
         write: @escaping @Sendable (OutgoingMail) throws -> [UInt8]
     ) {
         self.read = read
+        self.readHeader = readHeader
         self.write = write
     }
 }

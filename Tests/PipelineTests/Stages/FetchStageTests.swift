@@ -84,7 +84,7 @@ struct FetchStageTests {
         let desk = try TestDesk()
         desk.desk = desk.desk.bounded(to: 2)
         for index in 0..<5 { desk.submit(applicant: "a\(index)@kominfo.example") }
-        #expect(try [desk.run(), desk.run(), desk.run()].map { $0.fetch?.fetched } == [2, 2, 1])
+        for expected in [2, 2, 1] { #expect(try desk.run().fetch?.fetched == expected) }
     }
 }
 

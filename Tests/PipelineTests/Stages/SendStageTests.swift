@@ -11,7 +11,7 @@ struct SendStageTests {
         desk.submission.results = [.deferred, .unknown]
         #expect(try desk.run().send?.deferred == 2)
         #expect(try desk.run().send?.sent == 0)
-        desk.clock.advance(by: 3600)
+        desk.wait(3600)
         #expect(try desk.run().send?.sent == 2)
         #expect(Set(desk.submission.accepted.map(\.bytes)).count == 2)
     }
@@ -22,9 +22,10 @@ struct SendStageTests {
         desk.submit()
         desk.submission.results = [.rejected, .accepted]
         #expect(try desk.run().send?.failed == 1)
-        desk.clock.advance(by: 86_400)
+        desk.wait(86_400)
         #expect(try desk.run().send == .init())
-        let entries = try desk.ledger.read { try $0.outbox(of: desk.request().number) }
+        let number = try desk.request().number
+        let entries = try desk.ledger.read { try $0.outbox(of: number) }
         #expect(entries.map(\.status).sorted { $0.rawValue < $1.rawValue } == [.failed, .sent])
         #expect(entries.allSatisfy { $0.record.bytes.isEmpty })
     }

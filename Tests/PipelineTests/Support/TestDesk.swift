@@ -17,11 +17,12 @@ final class TestDesk {
     static let budi = "budi@kominfo.example"
 
     let folder: URL
-    let clock = FixedClock()
+    private let fixedClock = FixedClock()
+    var clock: any WallClock { fixedClock }
     let mailbox = FakeMailbox()
     let submission = FakeSubmission()
-    let ledger: SQLiteLedger
-    let spool: SpoolDirectory
+    let ledger: any RequestLedger
+    let spool: any MessageSpool
     var desk: Desk
     private var count = 0
     private var readUpTo = 0
@@ -49,7 +50,7 @@ final class TestDesk {
                 siti: Verifier(
                     address: siti, name: "Siti Rahma", agency: "Dinas Kominfo", locale: .indonesian)
             ],
-            clock: clock, random: SeededRandom(11), digesting: OpenSSLDigest())
+            clock: fixedClock, random: SeededRandom(11), digesting: OpenSSLDigest())
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -151,6 +152,9 @@ final class TestDesk {
         let body = reason.isEmpty ? link.body : link.body.replacing("(tulis alasan di sini)", with: reason)
         receive(from: sender, to: link.recipient.addrSpec, subject: link.subject, body: body)
     }
+
+    /// Time passes.
+    func wait(_ seconds: Int64) { fixedClock.advance(by: seconds) }
 
     /// Fetch, process, send.
     @discardableResult

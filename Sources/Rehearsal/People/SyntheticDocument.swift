@@ -1,0 +1,34 @@
+/// A file that scripted people attach: small, valid, made here, of nobody.
+public struct SyntheticDocument: Sendable, Hashable {
+    /// The name it has on the person's device.
+    public let filename: String
+    /// `type/subtype`.
+    public let mediaType: String
+    /// The octets.
+    public let bytes: [UInt8]
+
+    /// A file.
+    public init(filename: String, mediaType: String, bytes: [UInt8]) {
+        self.filename = filename
+        self.mediaType = mediaType
+        self.bytes = bytes
+    }
+
+    /// A photo of an identity card as a phone takes it: a grey JPEG (ITU-T T.81) of 320 × 200 points.
+    public static func photo(_ filename: String) -> SyntheticDocument {
+        SyntheticDocument(
+            filename: filename, mediaType: "image/jpeg", bytes: GreyJPEG.bytes(width: 320, height: 200))
+    }
+
+    /// A scan as PNG (ISO/IEC 15948), 96 × 60 points of light grey.
+    public static func scan(_ filename: String) -> SyntheticDocument {
+        SyntheticDocument(
+            filename: filename, mediaType: "image/png", bytes: GreyPNG.bytes(width: 96, height: 60))
+    }
+
+    /// A letter of one page as PDF (ISO 32000) that says `lines`.
+    public static func letter(_ filename: String, _ lines: [String]) -> SyntheticDocument {
+        SyntheticDocument(
+            filename: filename, mediaType: "application/pdf", bytes: OnePagePDF.bytes(lines))
+    }
+}

@@ -1,0 +1,78 @@
+internal import Domain
+internal import Pipeline
+internal import Spool
+
+/// One invocation under the run lock: the stages asked for, one after the other, written down in the ledger.
+struct DeskRun {
+    /// The stages, in their order.
+    struct Stages: OptionSet {
+        let rawValue: Int
+        static let fetch = Stages(rawValue: 1)
+        static let process = Stages(rawValue: 2)
+        static let send = Stages(rawValue: 4)
+        static let all: Stages = [.fetch, .process, .send]
+    }
+
+    let desk: LiveDesk
+    let progress: any ProgressObserver
+
+    /// Runs the stages. `nil` when another run is under way, which is harmless.
+    ///
+    /// A stage that fails does not keep the later ones from doing what they can: mail that is decided is
+    /// sent even when the mailbox is down. The first failure is thrown at the end.
+    func run(_ name: String, _ stages: Stages) throws -> RunReport? {
+        let spool = try desk.spool()
+        let lock = try RunLock(path: desk.folder.runLock)
+        guard try lock.tryAcquire() else { return nil }
+        defer { lock.release() }
+        let ledger = try desk.ledger()
+        let run = try ledger.write { try $0.beginRun(name, at: desk.clock.now()) }
+        var report = RunReport()
+        var failure: (any Error)?
+        let attempt: (() throws -> Void) -> Void = { stage in
+            do { try stage() } catch { failure = failure ?? error }
+        }
+        if stages.contains(.fetch) {
+            attempt { report.fetch = try fetch(ledger, spool) }
+        }
+        if stages.contains(.process) {
+            attempt { report.process = try process(ledger, spool) }
+        }
+        if stages.contains(.send) {
+            attempt { report.send = try send(ledger) }
+        }
+        TerminalProgress.finish()
+        let result = failure.map { "\(type(of: $0))" } ?? "ok"
+        let summary = try OutputSchema.line(report)
+        try ledger.write { try $0.endRun(run, at: desk.clock.now(), result: result, summary: summary) }
+        if let failure { throw failure }
+        return report
+    }
+
+    private func fetch(_ ledger: any RequestLedger, _ spool: any MessageSpool) throws -> FetchStage.Report {
+        let source = try desk.mailbox()
+        return try FetchStage(
+            ledger: ledger, spool: spool, digesting: desk.digesting, clock: desk.clock,
+            settings: desk.settings, progress: progress
+        ).run(source)
+    }
+
+    private func process(_ ledger: any RequestLedger, _ spool: any MessageSpool) throws -> ProcessStage.Report
+    {
+        // Forms and templates are read only when there is something to decide.
+        guard try !ledger.read({ try $0.pendingMessages(after: 0, limit: 1) }).isEmpty else { return .init() }
+        return try ProcessStage(desk: try desk.desk(), ledger: ledger, spool: spool, progress: progress).run()
+    }
+
+    private func send(_ ledger: any RequestLedger) throws -> SendStage.Report {
+        let now = desk.clock.now()
+        let waiting = try ledger.read { view in
+            let figures = try view.figures(at: now, runs: 0)
+            return (figures.outbox[.queued] ?? 0) + (figures.outbox[.sending] ?? 0)
+        }
+        guard waiting > 0 else { return .init() }
+        return try SendStage(
+            ledger: ledger, clock: desk.clock, settings: desk.settings, progress: progress
+        ).run(try desk.submission())
+    }
+}

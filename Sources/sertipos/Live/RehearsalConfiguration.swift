@@ -1,0 +1,75 @@
+internal import Domain
+internal import Rehearsal
+
+/// The configuration of a rehearsed desk as text.
+struct RehearsalConfiguration {
+    /// Where the mail goes through.
+    enum Transport {
+        /// Maildirs below the desk.
+        case maildir
+        /// Private servers on this machine.
+        case servers(ServerList)
+    }
+
+    /// What the rehearsal's provider is called; also its authserv-id.
+    static let host = "mx.desk.test"
+    /// The folder of Maildirs below the desk.
+    static let mailFolder = "mail"
+    static let address = "layanan.se@desk.test"
+    static let bystanders = ["ra@psre.example", "petugas@desk.test", "admin@desk.test"]
+
+    let transport: Transport
+
+    /// The text of `cron/desk.yaml`.
+    var yaml: String {
+        """
+        # A throwaway desk. `sertipos rehearse` wrote this file and removes it again.
+        desk:
+          name: Layanan Sertifikat Elektronik Dinas Komunikasi dan Informatika Kabupaten Contoh
+          address: \(Self.address)
+          locale: id
+          timezone: Asia/Jakarta
+          fee: "Rp 0 (tidak dipungut biaya)"
+        people:
+          registration-authority: \(Self.bystanders[0])
+          officer: \(Self.bystanders[1])
+          administrator: \(Self.bystanders[2])
+        \(mail)
+        authority:
+          kind: embedded
+
+        """
+    }
+
+    private var mail: String {
+        switch transport {
+        case .maildir:
+            """
+            mailbox:
+              url: maildir:\(Self.mailFolder)/\(Self.address)
+              authserv-id: \(Self.host)
+            submission:
+              url: maildir:\(Self.mailFolder)
+            """
+        case .servers(let servers):
+            """
+            mailbox:
+              url: imaps://localhost:\(servers.imapsPort)/INBOX
+              user: \(Self.address)
+              password-file: \(servers.passwordFile)
+              ca-file: \(servers.certificateAuthorityFile)
+              authserv-id: \(Self.host)
+            submission:
+              url: smtps://localhost:\(servers.smtpsPort)
+              ca-file: \(servers.certificateAuthorityFile)
+              connections: 2
+            """
+        }
+    }
+
+    /// The text of `cron/verifiers.csv`.
+    static var verifierList: String {
+        "email,name,agency,locale\n"
+            + Cast.verifiers.map { "\($0.address),\($0.name),\($0.agency),\($0.locale.rawValue)\n" }.joined()
+    }
+}

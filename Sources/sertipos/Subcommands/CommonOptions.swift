@@ -1,0 +1,16 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// Options every command on a desk has.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .long, help: "The desk's folder (default: $SERTIPOS_DESK, else the current folder).")
+    var desk: String?
+
+    @Flag(name: .long, help: "Write JSON to standard output.")
+    var json = false
+
+    /// The desk these options name.
+    func open() throws -> LiveDesk {
+        try LiveDesk(folder: try DeskFolder(option: desk, environment: ProcessInfo.processInfo.environment))
+    }
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Pipeline
+
+/// What cron calls.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fetch, process and send: what cron calls. Silent when all is well.",
+        discussion: """
+            Two runs at once are harmless: the second one sees the lock and ends with 0. A run that is killed \
+            is made good by the next one.
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try StageCommand(name: "run", stages: .all, common: common).run() }
+}
+
+/// The first stage alone.
+struct Fetch: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take what is new in the mailbox and make it durable.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try StageCommand(name: "fetch", stages: .fetch, common: common).run() }
+}
+
+/// The second stage alone.
+struct Process: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read what was fetched, decide, and queue the answers.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try StageCommand(name: "process", stages: .process, common: common).run() }
+}
+
+/// The last stage alone.
+struct Send: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Deliver the outbox.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try StageCommand(name: "send", stages: .send, common: common).run() }
+}
+
+/// What the four have in common.
+struct StageCommand {
+    let name: String
+    let stages: DeskRun.Stages
+    let common: CommonOptions
+
+    func run() throws {
+        try ExitStatus.reporting {
+            let run = DeskRun(desk: try common.open(), progress: TerminalProgress.fitting)
+            guard let report = try run.run(name, stages) else {
+                if Console.isTerminal {
+                    Console.complain("sertipos: another run is under way; nothing to do")
+                }
+                return
+            }
+            if common.json {
+                try Console.say(json: report)
+            } else if Console.isTerminal {
+                Console.say(report.text)
+            }
+        }
+    }
+}
