@@ -10,6 +10,8 @@ public struct Desk: Sendable {
     public let codec: MailCodec
     /// The forms people fill in.
     public let forms: FormCatalog
+    /// The readers of these forms, made once: making one costs more than reading a mail.
+    let readers: [FormName: FormReader]
     /// How faults of a form are put.
     public let faultWording: FaultWording
     /// Short words.
@@ -34,6 +36,9 @@ public struct Desk: Sendable {
         self.settings = settings
         self.codec = codec
         self.forms = forms
+        readers = Dictionary(
+            forms.all.map { ($0.name, FormReader($0, mechanism: $0.name.mechanism)) },
+            uniquingKeysWith: { first, _ in first })
         self.faultWording = faultWording
         self.words = words
         self.notices = notices
@@ -43,13 +48,20 @@ public struct Desk: Sendable {
         self.digesting = digesting
     }
 
+    /// The reader of a form.
+    func reader(_ name: FormName) -> FormReader { readers[name] ?? FormReader(forms[name]) }
+
     /// The locale a person is written to in.
     func locale(of address: EmailAddress) -> Locale { verifiers[address]?.locale ?? settings.locale }
 
-    /// An identifier nobody can guess, under the desk's own domain.
-    func makeMessageID() throws -> MessageID {
+    /// An identifier nobody can guess, under the desk's own domain. It begins with the time, so that the
+    /// ledger's index of identifiers grows at its end only.
+    func makeMessageID(at now: Timestamp) throws -> MessageID {
         let unique = Base32.encode(try random.randomBytes(20))
-        guard let id = MessageID("\(unique)@\(settings.address.domain)") else { throw UnusableDomain() }
+        let moment = String(now.seconds, radix: 16)
+        guard let id = MessageID("\(moment).\(unique)@\(settings.address.domain)") else {
+            throw UnusableDomain()
+        }
         return id
     }
 }

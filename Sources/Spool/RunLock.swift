@@ -18,10 +18,21 @@ public final class RunLock {
     /// Takes the lock unless another process (or another `RunLock`) has it. Never waits.
     ///
     /// Should somebody delete or replace the file meanwhile, the lock is taken on the file that is there.
-    public func tryAcquire() throws(SpoolError) -> Bool {
+    public func tryAcquire() throws(SpoolError) -> Bool { try tryAcquire(afterOpening: {}) }
+
+    /// Whether we hold the lock and the file still has its name. If not, somebody deleted or replaced it, and
+    /// another run may have started beside ours: stop before the next change.
+    public func isStillHeld() throws(SpoolError) -> Bool {
+        guard let held else { return false }
+        return try Self.isStill(held.file, at: path)
+    }
+
+    /// The same as ``tryAcquire()``; tests use the moment between opening and locking.
+    func tryAcquire(afterOpening interlude: () -> Void) throws(SpoolError) -> Bool {
         if held != nil { return true }
         while true {
             let file = try Self.open(path)
+            interlude()
             guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 switch errno {
                 case EWOULDBLOCK: return false

@@ -45,15 +45,31 @@ struct RunLockTests {
         #expect(try lock.tryAcquire())
     }
 
-    @Test func `a lock file that was deleted is noticed, and the new one is locked`() throws {
+    @Test func `a holder notices that its lock file was deleted or replaced`() throws {
         let path = fixture.base + "/run.lock"
         let first = try RunLock(path: path)
+        #expect(try first.isStillHeld() == false)
         #expect(try first.tryAcquire())
+        #expect(try first.isStillHeld())
         unlink(path)
+        #expect(try first.isStillHeld() == false)
         let second = try RunLock(path: path)
         #expect(try second.tryAcquire())
-        let third = try RunLock(path: path)
-        #expect(try third.tryAcquire() == false)
+        #expect(try first.isStillHeld() == false)
+        #expect(try second.isStillHeld())
+    }
+
+    @Test func `a file that is replaced between opening and locking is not taken for the lock`() throws {
+        let path = fixture.base + "/run.lock"
+        let first = try RunLock(path: path)
+        var isFirstTime = true
+        let acquired = try first.tryAcquire {
+            if isFirstTime { unlink(path) }
+            isFirstTime = false
+        }
+        #expect(acquired)
+        #expect(try first.isStillHeld())
+        #expect(try RunLock(path: path).tryAcquire() == false)
     }
 
     @Test func `the descriptor is not inherited`() throws {

@@ -24,7 +24,9 @@ struct FaultRows {
     /// A row of our own about a field.
     func row(_ key: FieldKey, _ problem: String) -> [String: NoticeValue] {
         let field = definition.fields.first { $0.key == key }
-        return row(field: field?.label(locale) ?? key.rawValue, line: nil, problem: problem)
+        let label = field?.label(locale) ?? key.rawValue
+        // Quoted back, a sentence that begins with the label in curly quotes is known as our own.
+        return row(field: label, line: nil, problem: "“\(label)”: \(problem)")
     }
 
     private func masked(_ text: String) -> String { isMasking ? FormWriter.maskingNumbers(text) : text }

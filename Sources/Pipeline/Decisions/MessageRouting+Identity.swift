@@ -9,7 +9,7 @@ extension MessageRouting {
         _ token: TokenRecord, _ record: RequestRecord, _ sender: NamedAddress
     ) throws -> Verdict {
         let state = try StoredState.state(version: record.payloadVersion, payload: record.payload)
-        let reading = FormReader(desk.forms[.identity], mechanism: record.mechanism).read(assessment.message)
+        let reading = desk.reader(.identity).read(assessment.message)
         let digest = assessment.record.digest
         let data = reading.data(from: digest)
         let kept = Self.kept(state)

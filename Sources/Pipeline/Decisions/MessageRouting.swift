@@ -32,7 +32,10 @@ struct MessageRouting {
             return try answer(.senderTooLarge, to: sender, ["limit": .text(limit)], "over the size limit")
         }
         if let verdict = try decideLink(sender) { return verdict }
-        if let command = assessment.command { return try decideCommand(command, sender) }
+        // A verifier may well write FORMULIR PENERBITAN above a filled form.
+        if let command = assessment.command, assessment.submission?.isForm != true {
+            return try decideCommand(command, sender)
+        }
         if let verifier = desk.verifiers[sender.address] { return try decideSubmission(verifier, sender) }
         return try decideStranger(sender)
     }
@@ -46,7 +49,7 @@ struct MessageRouting {
         let draft = NoticeDraft(
             kind: .answer, notice: notice, locale: desk.locale(of: sender.address),
             values: composer.common(sender).merging(values) { _, own in own }, recipient: sender,
-            request: request, replyCode: nil, attachments: [], messageID: try desk.makeMessageID(),
+            request: request, replyCode: nil, attachments: [], messageID: try desk.makeMessageID(at: now),
             inReplyTo: assessment.message.messageID,
             references: [assessment.message.messageID].compactMap(\.self))
         return Verdict(

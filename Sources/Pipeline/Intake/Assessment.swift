@@ -29,11 +29,14 @@ struct Assessment: Sendable {
             submission = nil
             return
         }
-        codes = TokenCode.candidates(in: message)
+        // A plain reply goes to the address that carries the code, whatever became of the text.
+        let quoted = TokenCode.candidates(in: message)
+        let addressed = TokenCode.addressed(by: message).map { TokenCode(code: $0, isQuoted: false) }
+        codes = quoted + addressed.filter { code in !quoted.contains { $0.code == code.code } }
         let command = CommandWord.read(subject: message.subject, firstLine: reply.firstLine)
         self.command = command
         let mayOpen = codes.isEmpty && message.originator.map { desk.verifiers[$0.address] != nil } ?? false
-        submission = mayOpen ? SubmissionReading(message, reply: reply, forms: desk.forms) : nil
+        submission = mayOpen ? SubmissionReading(message, reply: reply, desk: desk) : nil
     }
 
     /// Who wrote it, once proven.
@@ -47,9 +50,9 @@ struct SubmissionReading: Sendable {
     /// The form read by that mechanism's definition.
     let form: FormReading?
 
-    init(_ message: ReceivedMessage, reply: ReplyText, forms: FormCatalog) {
+    init(_ message: ReceivedMessage, reply: ReplyText, desk: Desk) {
         mechanism = MechanismWord.read(message: message, reply: reply)
-        form = mechanism.map { FormReader(forms.form(for: $0)).read(message) }
+        form = mechanism.map { desk.reader(FormName($0)).read(message) }
     }
 
     /// Whether anything of a form was found.

@@ -59,7 +59,7 @@ struct AnnouncementComposer {
         let draft = NoticeDraft(
             kind: .work, notice: name, locale: locale, values: values.filter { declared.contains($0.key) },
             recipient: recipient, request: number, replyCode: replyCode, attachments: attachments,
-            messageID: try desk.makeMessageID(), inReplyTo: answered(recipient, occasion.cause),
+            messageID: try desk.makeMessageID(at: now), inReplyTo: answered(recipient, occasion.cause),
             references: thread(number, role, recipient, occasion.cause))
         return Composition(draft: draft, tokens: tokens)
     }

@@ -30,7 +30,11 @@ struct DeskRun {
         var report = RunReport()
         var failure: (any Error)?
         let attempt: (() throws -> Void) -> Void = { stage in
-            do { try stage() } catch { failure = failure ?? error }
+            do {
+                // Somebody may have replaced the lock file; then this run is no longer the only one.
+                guard try lock.isStillHeld() else { return }
+                try stage()
+            } catch { failure = failure ?? error }
         }
         if stages.contains(.fetch) {
             attempt { report.fetch = try fetch(ledger, spool) }
