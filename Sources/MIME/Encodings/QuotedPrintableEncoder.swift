@@ -1,39 +1,56 @@
 /// Writes quoted-printable (RFC 2045 section 6.7) in lines of at most 76 octets.
 enum QuotedPrintableEncoder {
-    private static let hex = Array("0123456789ABCDEF".utf8)
-
     /// UTF-8 text with `\n` line ends, as lines that end in CRLF.
     ///
     /// `From ` and a lone dot at the start of a line are escaped too, against programs that alter them.
     static func encode(_ text: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count + text.count / 4)
-        for line in text.split(separator: Octet.lf, omittingEmptySubsequences: false) {
-            append(line, to: &output)
+        text.withUnsafeBufferPointer { octets in
+            var start = 0
+            while start <= octets.count {
+                let end = octets[start...].firstIndex(of: Octet.lf) ?? octets.count
+                append(UnsafeBufferPointer(rebasing: octets[start..<end]), to: &output)
+                start = end + 1
+            }
         }
         return output
     }
 
-    private static func append(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    private static func append(_ line: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         var width = 0
         for index in line.indices {
             let octet = line[index]
-            let isLast = index == line.endIndex - 1
-            let isPlain = (33...126).contains(octet) && octet != Octet.equals
+            let isLast = index == line.count - 1
+            let isPlain = octet &- 33 < 94 && octet != Octet.equals
             var needsEscape = !(isPlain || (octet.isWSP && !isLast))
             if width + (needsEscape ? 3 : 1) > (isLast ? 76 : 75) {
-                output += [Octet.equals, Octet.cr, Octet.lf]
+                append(Octet.equals, Octet.cr, Octet.lf, to: &output)
                 width = 0
             }
-            let isRisky = octet == Octet.dot || line[index...].starts(with: [0x46, 0x72, 0x6F, 0x6D, 0x20])
-            if width == 0, isRisky { needsEscape = true }
+            if width == 0, isRisky(line, at: index) { needsEscape = true }
             if needsEscape {
-                output += [Octet.equals, hex[Int(octet >> 4)], hex[Int(octet & 15)]]
+                append(Octet.equals, hex(octet >> 4), hex(octet & 15), to: &output)
+                width += 3
             } else {
                 output.append(octet)
+                width += 1
             }
-            width += needsEscape ? 3 : 1
         }
-        output += [Octet.cr, Octet.lf]
+        output.append(Octet.cr)
+        output.append(Octet.lf)
     }
+
+    /// Whether a program on the way could alter a line that begins here.
+    private static func isRisky(_ line: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        line[index] == Octet.dot || (line[index] == 0x46 && line[index...].starts(with: "From ".utf8))
+    }
+
+    private static func append(_ first: UInt8, _ second: UInt8, _ third: UInt8, to output: inout [UInt8]) {
+        output.append(first)
+        output.append(second)
+        output.append(third)
+    }
+
+    private static func hex(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 48 + nibble : 55 + nibble }
 }

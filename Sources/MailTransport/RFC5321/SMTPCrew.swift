@@ -39,11 +39,11 @@ struct SMTPCrew: ~Copyable {
         return isSteady && inHand < 2 * limit && octetsInHand < Self.advanceOctets
     }
 
-    /// Hands `item` over; starts a thread when there are more mails than threads.
+    /// Hands `item` over. Each of the first `limit` mails starts a thread: so few mails start few.
     mutating func hand(_ item: SubmissionItem) {
         inHand += 1
         octetsInHand += item.bytes.count
-        if inHand > threads.count, threads.count < limit, let thread = startThread(with: item) {
+        if threads.count < limit, let thread = startThread(with: item) {
             threads.append(thread)
         } else if threads.isEmpty {
             endings.put(SMTPSession.Ending(untried: item, "no thread"))

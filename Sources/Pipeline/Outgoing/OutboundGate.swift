@@ -14,8 +14,8 @@ struct OutboundGate {
     let transaction: any LedgerTransaction
     let settings: DeskSettings
     let now: Timestamp
-    /// How many mails this gate held.
-    private(set) var held = 0
+    /// Whose mails this gate held, one entry per mail.
+    private(set) var held: [EmailAddress] = []
 
     private var total: Int?
     private var perAddress: [EmailAddress: Int] = [:]
@@ -41,12 +41,32 @@ struct OutboundGate {
             perAddress[address] = counts.address + 1
             if let request = draft.request { perRequest[request] = counts.request + 1 }
         } else {
-            held += 1
+            held.append(address)
         }
         _ = try transaction.enqueue(
             OutboxRecord(
                 request: draft.request, notice: draft.notice.rawValue, recipient: address,
                 messageID: draft.messageID, queuedAt: now, bytes: bytes, status: mayLeave ? .queued : .held))
+    }
+
+    /// Releases held mail as far as the budget has room again, oldest first.
+    static func releaseHeld(
+        _ transaction: any LedgerTransaction, settings: DeskSettings, now: Timestamp
+    ) throws {
+        var gate = OutboundGate(transaction: transaction, settings: settings, now: now)
+        for entry in try transaction.heldOutbox(limit: 500) {
+            let (address, request) = (entry.record.recipient, entry.record.request)
+            let counts = try gate.counts(address, request)
+            let decision = settings.budget.decide(
+                OutboundBudget.Counts(
+                    address: counts.address, request: request == nil ? nil : counts.request,
+                    day: counts.total))
+            guard decision == .send else { continue }
+            try transaction.release(entry.id)
+            gate.total = counts.total + 1
+            gate.perAddress[address] = counts.address + 1
+            if let request { gate.perRequest[request] = counts.request + 1 }
+        }
     }
 
     /// Counting in the ledger is asked for once per address and request; then the gate counts itself.

@@ -1,4 +1,5 @@
 import Domain
+import Notices
 
 /// One batch: assess in parallel, decide in order, write mails in parallel, commit.
 struct BatchTransaction {
@@ -38,11 +39,51 @@ struct BatchTransaction {
                 assessment.record.id, verdict.outcome, reason: verdict.reason, request: verdict.request)
             return verdict
         }
-        let drafts = verdicts.flatMap(\.drafts)
+        let drafts = verdicts.flatMap(\.drafts) + (try alerts(assessments, verdicts, now))
         let octets = try MailAssembly(desk: desk, now: now).octets(of: drafts)
         var gate = OutboundGate(transaction: transaction, settings: desk.settings, now: now)
         for (draft, octets) in zip(drafts, octets) { try gate.enqueue(draft, bytes: octets) }
-        return (verdicts, gate.held)
+        try report(gate, transaction, now)
+        return (verdicts, gate.held.count)
+    }
+
+    /// One mail to the administrator for all messages of the batch that need a person.
+    private func alerts(
+        _ assessments: [Assessment], _ verdicts: [Verdict], _ now: Timestamp
+    ) throws -> [NoticeDraft] {
+        let aside = zip(assessments, verdicts).filter { $0.1.outcome == .quarantined }
+        guard !aside.isEmpty else { return [] }
+        let rows = aside.map { assessment, verdict in
+            (
+                assessment.record.digest, assessment.message.originator?.address.addrSpec ?? "–",
+                verdict.reason
+            )
+        }
+        return [try AdministratorAlert(desk: desk, now: now).quarantined(rows)]
+    }
+
+    /// Tells the administrator once a day that mail is held back; this one mail is above the budget.
+    private func report(
+        _ gate: OutboundGate, _ transaction: any LedgerTransaction, _ now: Timestamp
+    ) throws {
+        guard !gate.held.isEmpty else { return }
+        let key = "budget-held-reported"
+        if let last = try transaction.fact(key).flatMap({ Int64($0) }),
+            now.seconds - last < OutboundGate.window
+        {
+            return
+        }
+        try transaction.setFact(key, String(now.seconds))
+        let counts = Dictionary(grouping: gate.held) { $0 }.map { ($0.key, $0.value.count) }
+            .sorted { $0.0.canonical < $1.0.canonical }
+        let draft = try AdministratorAlert(desk: desk, now: now).held(Array(counts.prefix(50)))
+        let octets = try MailAssembly(desk: desk, now: now).octets(of: [draft])
+        for octets in octets {
+            _ = try transaction.enqueue(
+                OutboxRecord(
+                    request: nil, notice: draft.notice.rawValue, recipient: draft.recipient.address,
+                    messageID: draft.messageID, queuedAt: now, bytes: octets))
+        }
     }
 
     private func decide(

@@ -9,15 +9,18 @@ final class DeliverySession {
     private let ledger: any RequestLedger
     private let settings: DeskSettings
     private let now: Timestamp
+    private let refusals: RefusalNotices?
     private let progress: any ProgressObserver
     private var page: ArraySlice<OutboxEntry> = []
     private var underway: [Int64: OutboxEntry] = [:]
-    private var settlements: [OutboxSettlement] = []
+    private var settlements: [(settlement: OutboxSettlement, entry: OutboxEntry)] = []
     private var lastID: Int64 = 0
 
     init(
-        ledger: any RequestLedger, settings: DeskSettings, now: Timestamp, progress: any ProgressObserver
+        ledger: any RequestLedger, settings: DeskSettings, now: Timestamp, refusals: RefusalNotices?,
+        progress: any ProgressObserver
     ) {
+        self.refusals = refusals
         self.ledger = ledger
         self.settings = settings
         self.now = now
@@ -26,8 +29,11 @@ final class DeliverySession {
 
     /// Mails a killed run had handed over go out again: whether the server took them, nobody knows.
     func recover() throws {
-        let waiting = try ledger.read { try $0.figures(at: now, runs: 0).outbox[.sending] ?? 0 }
-        if waiting > 0 { _ = try ledger.write { try $0.requeueInterrupted() } }
+        let outbox = try ledger.read { try $0.figures(at: now, runs: 0).outbox }
+        if outbox[.sending] ?? 0 > 0 { _ = try ledger.write { try $0.requeueInterrupted() } }
+        if outbox[.held] ?? 0 > 0 {
+            try ledger.write { try OutboundGate.releaseHeld($0, settings: settings, now: now) }
+        }
     }
 
     /// Marks the next page before any of it is handed over. False when nothing is due.
@@ -62,7 +68,7 @@ final class DeliverySession {
         case .failed: report.failed += 1
         case .queued, .held, .sending: report.deferred += 1
         }
-        settlements.append(settlement)
+        settlements.append((settlement, entry))
         if settlements.count >= Self.pageCount { try settle() }
         progress.progress("send", done: report.sent + report.failed + report.deferred, total: 0)
     }
@@ -72,12 +78,13 @@ final class DeliverySession {
         guard !settlements.isEmpty else { return }
         let batch = settlements
         try ledger.write { transaction in
-            try transaction.settle(batch)
-            for settlement in batch where settlement.status == .failed {
+            try transaction.settle(batch.map(\.settlement))
+            for (settlement, entry) in batch where settlement.status == .failed {
                 try transaction.append(
                     EventRecord(
-                        at: now, request: nil, name: "mail-refused", actor: "desk",
+                        at: now, request: entry.record.request, name: "mail-refused", actor: "desk",
                         payload: "{\"outbox\":\(settlement.id)}"))
+                try refusals?.record(entry, diagnostic: settlement.reply, transaction, now)
             }
         }
         settlements.removeAll()

@@ -141,9 +141,14 @@ public struct ProcessStage {
     }
 
     private func giveUp(_ record: MessageRecord, into report: inout Report) throws {
+        let reason = "reading it failed \(record.attempts) times"
+        let now = desk.clock.now()
+        let draft = try AdministratorAlert(desk: desk, now: now).quarantined([(record.digest, "–", reason)])
+        let octets = try MailAssembly(desk: desk, now: now).octets(of: [draft])
         try ledger.write { transaction in
-            try transaction.conclude(
-                record.id, .quarantined, reason: "reading it failed \(record.attempts) times", request: nil)
+            try transaction.conclude(record.id, .quarantined, reason: reason, request: nil)
+            var gate = OutboundGate(transaction: transaction, settings: desk.settings, now: now)
+            for octets in octets { try gate.enqueue(draft, bytes: octets) }
         }
         try spool.quarantine(record.digest)
         report.quarantined += 1

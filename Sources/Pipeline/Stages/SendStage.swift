@@ -18,13 +18,15 @@ public struct SendStage {
     private let ledger: any RequestLedger
     private let clock: any WallClock
     private let settings: DeskSettings
+    private let refusals: RefusalNotices?
     private let progress: any ProgressObserver
 
-    /// A stage over these ports.
+    /// A stage over these ports. `refusals` writes to people when a mail is refused for good.
     public init(
         ledger: any RequestLedger, clock: any WallClock, settings: DeskSettings,
-        progress: any ProgressObserver = SilentProgress()
+        refusals: RefusalNotices? = nil, progress: any ProgressObserver = SilentProgress()
     ) {
+        self.refusals = refusals
         self.ledger = ledger
         self.clock = clock
         self.settings = settings
@@ -34,9 +36,14 @@ public struct SendStage {
     /// Sends everything that is due now.
     public func run(_ submission: any MailSubmission) throws -> Report {
         let session = DeliverySession(
-            ledger: ledger, settings: settings, now: clock.now(), progress: progress)
+            ledger: ledger, settings: settings, now: clock.now(), refusals: refusals, progress: progress)
         try session.recover()
-        guard try session.loadPage() else { return session.report }
+        // What a refusal made the desk write is sent in the same run; its own refusals wait for the next.
+        for _ in 0..<2 where try session.loadPage() { try deliver(submission, session) }
+        return session.report
+    }
+
+    private func deliver(_ submission: any MailSubmission, _ session: DeliverySession) throws {
         let delivery = Result {
             try submission.deliver(next: session.next, report: session.note)
         }
@@ -44,6 +51,5 @@ public struct SendStage {
         try session.settle()
         try session.returnUntried()
         try delivery.get()
-        return session.report
     }
 }

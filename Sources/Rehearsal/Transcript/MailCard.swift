@@ -33,7 +33,7 @@ struct MailCard {
         guard let page = mail.letter.html else { return "<pre class=\"body\">\(text(body))</pre>" }
         let (wide, narrow) = heights
         return """
-            <iframe sandbox="" title="Mail \(mail.number)" loading="lazy" style="--wide:\(wide)px;--narrow:\(narrow)px" \
+            <iframe sandbox="" title="Mail \(mail.number)" style="--wide:\(wide)px;--narrow:\(narrow)px" \
             srcdoc="\(text(page))"></iframe>
             """
     }
@@ -46,7 +46,7 @@ struct MailCard {
         }
         func height(_ columns: Int, _ leading: Int) -> Int {
             let rows = lines.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
-            let frame = mail.isDesk ? 50 + 45 * mail.letter.links.count : 40
+            let frame = mail.isDesk ? 50 + 15 * mail.letter.links.count : 40
             return min(max(frame + rows * leading, 80), 2400)
         }
         return mail.isDesk ? (height(66, 22), height(36, 23)) : (height(90, 20), height(44, 21))

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Logging
 internal import Pipeline
 internal import Spool
 
@@ -15,6 +16,7 @@ struct DeskRun {
 
     let desk: LiveDesk
     let progress: any ProgressObserver
+    var log = RunLog.make(json: false)
 
     /// Runs the stages. `nil` when another run is under way, which is harmless.
     ///
@@ -43,11 +45,12 @@ struct DeskRun {
             attempt { report.process = try process(ledger, spool) }
         }
         if stages.contains(.send) {
-            attempt { report.send = try send(ledger) }
+            attempt { report.send = try send(ledger, spool) }
         }
         TerminalProgress.finish()
         let result = failure.map { "\(type(of: $0))" } ?? "ok"
         let summary = try OutputSchema.line(report)
+        log.info("\(name)", metadata: ["result": "\(result)", "summary": "\(summary)"])
         try ledger.write { try $0.endRun(run, at: desk.clock.now(), result: result, summary: summary) }
         if let failure { throw failure }
         return report
@@ -68,15 +71,16 @@ struct DeskRun {
         return try ProcessStage(desk: try desk.desk(), ledger: ledger, spool: spool, progress: progress).run()
     }
 
-    private func send(_ ledger: any RequestLedger) throws -> SendStage.Report {
+    private func send(_ ledger: any RequestLedger, _ spool: any MessageSpool) throws -> SendStage.Report {
         let now = desk.clock.now()
         let waiting = try ledger.read { view in
             let figures = try view.figures(at: now, runs: 0)
-            return (figures.outbox[.queued] ?? 0) + (figures.outbox[.sending] ?? 0)
+            return [.queued, .sending, .held].reduce(0) { $0 + (figures.outbox[$1] ?? 0) }
         }
         guard waiting > 0 else { return .init() }
         return try SendStage(
-            ledger: ledger, clock: desk.clock, settings: desk.settings, progress: progress
+            ledger: ledger, clock: desk.clock, settings: desk.settings,
+            refusals: RefusalNotices(desk: { try desk.desk() }, spool: spool), progress: progress
         ).run(try desk.submission())
     }
 }

@@ -65,6 +65,8 @@ struct LiveDesk {
     func desk(random: any RandomSource = SystemRandom()) throws -> Desk {
         let templates = TemplateFolder(path: folder.templates)
         let verifiers = try VerifierList.load(path: folder.verifiers)
+        let conflicts = verifiers.conflicts(with: configuration)
+        guard conflicts.isEmpty else { throw ConfigurationError(conflicts) }
         return Desk(
             settings: settings, codec: Self.codec, forms: try templates.forms(),
             faultWording: try templates.faultWording(), words: try templates.words(),

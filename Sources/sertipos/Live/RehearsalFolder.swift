@@ -11,8 +11,9 @@ struct RehearsalFolder {
 
     let path: String
 
-    /// The folder that fits when none is named: `spool/rehearsal` of the current desk, else of the sources.
-    static func standard(environment: [String: String]) throws(DeskFolderError) -> String {
+    /// The folder to use when none is named: `spool/rehearsal` of the current desk, else of the sources; `nil`
+    /// when there is neither.
+    static func standard(environment: [String: String]) -> String? {
         if let desk = try? DeskFolder(option: nil, environment: environment) {
             return desk.resolve("spool/rehearsal")
         }
@@ -21,7 +22,7 @@ struct RehearsalFolder {
         {
             return sources.appendingComponent("spool/rehearsal")
         }
-        throw DeskFolderError(path: ".", origin: .currentFolder)
+        return nil
     }
 
     /// Makes the folder, or empties it if an earlier rehearsal made it. Refuses everything else.

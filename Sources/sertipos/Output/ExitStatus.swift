@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Domain
 internal import Glibc
+internal import Logging
 internal import MailTransport
 internal import Pipeline
 
@@ -50,7 +51,7 @@ enum ExitStatus: Int32 {
     }
 
     /// Runs a command; an error becomes one message on standard error and the exit code that is true of it.
-    static func reporting(_ body: () throws -> Void) throws {
+    static func reporting(to log: Logger = RunLog.make(json: false), _ body: () throws -> Void) throws {
         do {
             try body()
         } catch let exit as ExitCode {
@@ -58,6 +59,7 @@ enum ExitStatus: Int32 {
         } catch let error as ValidationError {
             throw error
         } catch {
+            log.error("failed", metadata: ["error": "\(error)", "exit": "\(ExitStatus(error).rawValue)"])
             Console.complain("sertipos: \(error)")
             throw ExitCode(ExitStatus(error).rawValue)
         }

@@ -14,3 +14,9 @@ struct CommonOptions: ParsableArguments {
         try LiveDesk(folder: try DeskFolder(option: desk, environment: ProcessInfo.processInfo.environment))
     }
 }
+
+/// Options of commands that run stages.
+struct LogOptions: ParsableArguments {
+    @Flag(name: .customLong("log-json"), help: "Write one JSON line per event to standard error.")
+    var logJSON = false
+}

@@ -32,7 +32,9 @@ struct Rehearse: ParsableCommand {
         try ExitStatus.reporting {
             let environment = ProcessInfo.processInfo.environment
             let transport = try transport(environment)
-            let path = try folder ?? RehearsalFolder.standard(environment: environment)
+            guard let path = folder ?? RehearsalFolder.standard(environment: environment) else {
+                throw ValidationError("there is no desk here: name a folder to play in")
+            }
             let report = try RehearsalReport(
                 playingIn: path, installation: Installation(environment: environment), transport: transport)
             if json { try Console.say(json: report) } else { Console.say(report.description) }

@@ -11,8 +11,9 @@ struct Run: ParsableCommand {
             """)
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var logging: LogOptions
 
-    func run() throws { try StageCommand(name: "run", stages: .all, common: common).run() }
+    func run() throws { try StageCommand(name: "run", stages: .all, common: common, logging: logging).run() }
 }
 
 /// The first stage alone.
@@ -21,8 +22,11 @@ struct Fetch: ParsableCommand {
         abstract: "Take what is new in the mailbox and make it durable.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var logging: LogOptions
 
-    func run() throws { try StageCommand(name: "fetch", stages: .fetch, common: common).run() }
+    func run() throws {
+        try StageCommand(name: "fetch", stages: .fetch, common: common, logging: logging).run()
+    }
 }
 
 /// The second stage alone.
@@ -31,8 +35,11 @@ struct Process: ParsableCommand {
         abstract: "Read what was fetched, decide, and queue the answers.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var logging: LogOptions
 
-    func run() throws { try StageCommand(name: "process", stages: .process, common: common).run() }
+    func run() throws {
+        try StageCommand(name: "process", stages: .process, common: common, logging: logging).run()
+    }
 }
 
 /// The last stage alone.
@@ -40,8 +47,11 @@ struct Send: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Deliver the outbox.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var logging: LogOptions
 
-    func run() throws { try StageCommand(name: "send", stages: .send, common: common).run() }
+    func run() throws {
+        try StageCommand(name: "send", stages: .send, common: common, logging: logging).run()
+    }
 }
 
 /// What the four have in common.
@@ -49,10 +59,12 @@ struct StageCommand {
     let name: String
     let stages: DeskRun.Stages
     let common: CommonOptions
+    let logging: LogOptions
 
     func run() throws {
-        try ExitStatus.reporting {
-            let run = DeskRun(desk: try common.open(), progress: TerminalProgress.fitting)
+        let log = RunLog.make(json: logging.logJSON)
+        try ExitStatus.reporting(to: log) {
+            let run = DeskRun(desk: try common.open(), progress: TerminalProgress.fitting, log: log)
             guard let report = try run.run(name, stages) else {
                 if Console.isTerminal {
                     Console.complain("sertipos: another run is under way; nothing to do")

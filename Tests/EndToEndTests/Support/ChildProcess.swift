@@ -14,6 +14,14 @@ final class ChildProcess {
         arguments = (folder.map { ["env", "-C", $0] } ?? []) + command
         output = try Self.unnamedFile()
         errors = try Self.unnamedFile()
+        // The threads of a test run block most signals; a child must not inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -24,7 +32,7 @@ final class ChildProcess {
         let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (words + variables).forEach { free($0) } }
         var child: pid_t = 0
-        let code = posix_spawnp(&child, arguments[0], &actions, nil, words, variables)
+        let code = posix_spawnp(&child, arguments[0], &actions, &attributes, words, variables)
         // A class that is fully made closes its files itself, even when its making ends here.
         identifier = child
         guard code == 0 else {
@@ -32,7 +40,7 @@ final class ChildProcess {
         }
     }
 
-    /// Waits for the end; after five minutes the process is killed, which no test takes for success.
+    /// Waits for the end; after two minutes the process is killed, which no test takes for success.
     func wait() throws -> Execution {
         while true {
             if let execution = try ended() { return execution }
@@ -62,7 +70,7 @@ final class ChildProcess {
             guard result == 0 || errno == EINTR else {
                 throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECHILD)
             }
-            if ContinuousClock.now > started + .seconds(300) { kill(identifier, SIGKILL) }
+            if ContinuousClock.now > started + .seconds(120) { kill(identifier, SIGKILL) }
             return nil
         }
         let signal = status & 0x7F

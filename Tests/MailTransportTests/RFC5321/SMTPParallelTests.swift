@@ -6,7 +6,8 @@ import Testing
 @testable import MailTransport
 
 @Suite struct SMTPParallelTests {
-    @Test(arguments: [4, 40]) func `no connection waits for another one's reply to the dot`(count: Int) throws {
+    @Test(arguments: [4, 40]) func `no connection waits for another one's reply to the dot`(count: Int) throws
+    {
         // Each connection gets its first reply after the dot only when all four have come that far.
         let gate = Gate(expecting: 4)
         let server = try FakeSMTPServer(answer: { place, number in
@@ -19,7 +20,8 @@ import Testing
         #expect(server.connections == 4)
     }
 
-    @Test func `the caller is asked and told on its own thread only, and little is taken in advance`() throws {
+    @Test func `the caller is asked and told on its own thread only, and little is taken in advance`() throws
+    {
         let server = try FakeSMTPServer().start()
         let submission = try FakeSMTPServer.submission(server, connections: 4)
         var rest = try SMTPSubmissionTests.items(60)[...]
@@ -108,7 +110,8 @@ import Testing
         #expect(outcomes.map(\.id) == (0..<Int64(asked)).map { $0 })
         #expect(outcomes.filter { $0.result == .accepted }.count == 10)
         #expect(outcomes.filter { $0.result == .deferred }.count == asked - 10)
-        #expect(asked <= 10 + 8 + SMTPSubmission.failureCap)
+        // Each of the last four mails taken may end late and start another round of at most eight.
+        #expect(asked <= 10 + 4 * 8)
     }
 
     @Test func `what one thread puts another one takes in order, until the queue is closed`() throws {

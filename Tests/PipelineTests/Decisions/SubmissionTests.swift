@@ -62,6 +62,7 @@ struct SubmissionTests {
         let report = try desk.run()
         #expect(report.process?.quarantined == 1)
         #expect(report.process?.processed == 1)
+        #expect(desk.newMail(for: "admin@desk.example").count == 1)
     }
 
     @Test("commands: form, status, help, cancel")

@@ -1,6 +1,7 @@
 import Domain
 import Pipeline
 import Testing
+import Trust
 
 @Suite("Sending")
 struct SendStageTests {
@@ -26,7 +27,7 @@ struct SendStageTests {
         #expect(try desk.run().send == .init())
         let number = try desk.request().number
         let entries = try desk.ledger.read { try $0.outbox(of: number) }
-        #expect(entries.map(\.status).sorted { $0.rawValue < $1.rawValue } == [.failed, .sent])
+        #expect(entries.map(\.status).sorted { $0.rawValue < $1.rawValue } == [.failed, .sent, .sent])
         #expect(entries.allSatisfy { $0.record.bytes.isEmpty })
     }
 
@@ -55,5 +56,29 @@ struct SendStageTests {
         desk.submission.patience = .max
         #expect(try desk.run().send?.sent == 2)
         #expect(Set(desk.submission.accepted.map(\.bytes)) == Set(due.map(\.record.bytes)))
+    }
+
+    @Test("a refused applicant is reported to the verifier in the same run")
+    func unreachable() throws {
+        let desk = try TestDesk()
+        desk.submit()
+        desk.submission.results = [.rejected, .accepted, .accepted]
+        try desk.run()
+        let mails = desk.newMail(for: TestDesk.siti)
+        #expect(mails.count == 2)
+        #expect(mails.contains { $0.subject.contains("tidak sampai") })
+        #expect(try desk.ledger.read { try $0.verifyChain() }.firstBroken == nil)
+    }
+
+    @Test("held mail leaves by itself when the budget has room again")
+    func released() throws {
+        let desk = try TestDesk(budget: OutboundBudget(address: 2, request: 30, day: 5000))
+        for _ in 0..<4 { desk.receive(from: TestDesk.siti, subject: "BANTUAN", body: "tolong") }
+        try desk.run()
+        #expect(desk.newMail(for: TestDesk.siti).count == 2)
+        #expect(desk.newMail(for: "admin@desk.example").count == 1)
+        desk.wait(90_000)
+        try desk.run()
+        #expect(desk.newMail(for: TestDesk.siti).count == 4)
     }
 }

@@ -164,7 +164,11 @@ final class TestDesk {
             ledger: ledger, spool: spool, digesting: OpenSSLDigest(), clock: clock, settings: desk.settings
         ).run(mailbox)
         report.process = try ProcessStage(desk: desk, ledger: ledger, spool: spool).run()
-        report.send = try SendStage(ledger: ledger, clock: clock, settings: desk.settings).run(submission)
+        let desk = desk
+        report.send = try SendStage(
+            ledger: ledger, clock: clock, settings: desk.settings,
+            refusals: RefusalNotices(desk: { desk }, spool: spool)
+        ).run(submission)
         return report
     }
 

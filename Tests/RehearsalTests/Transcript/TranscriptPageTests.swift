@@ -1,0 +1,72 @@
+import Domain
+import Testing
+
+@testable import Rehearsal
+
+@Suite("The transcript")
+struct TranscriptPageTests {
+    private func page(_ letter: ReceivedLetter, remark: String = "answers") -> String {
+        var timeline = Timeline(deskName: "Meja \"A\" <b>", zone: .wib)
+        var chapter = Timeline.Chapter(title: "Judul <i>", synopsis: "a & b")
+        var entry = Timeline.Entry(kind: .mail, moment: Samples.moment, remark: remark)
+        entry.mail = Timeline.Mail(
+            number: 1, from: "the desk", to: "Budi", kind: "sender.help", isDesk: true, letter: letter)
+        var failure = Timeline.Entry(kind: .check, moment: Samples.moment, remark: "must be")
+        failure.isFulfilled = false
+        failure.finding = "<script>found()</script>"
+        chapter.entries = [entry, failure]
+        timeline.chapters = [chapter]
+        timeline.mailCount = 1
+        return TranscriptPage(timeline: timeline).html
+    }
+
+    @Test("nothing of a hostile mail becomes markup of the page")
+    func hostile() {
+        let hostile = "</iframe></pre></details><script>alert(1)</script>\" onload='x'"
+        let html = page(
+            Samples.deskMail(
+                subject: hostile, text: hostile, html: "<p>Halo</p>" + hostile,
+                fields: "X-Evil: \(hostile)\r\n", attachment: "</li><img src=x onerror=alert(1)>.pdf"),
+            remark: hostile)
+        #expect(!html.contains("<script"))
+        #expect(!html.contains("<img"))
+        #expect(!html.contains("\" onload="))
+        #expect(html.ranges(of: "</iframe>").count == 1)
+        #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+        #expect(html.contains("&lt;script&gt;found()&lt;/script&gt;"))
+        #expect(html.contains("<title>Rehearsal: Meja &quot;A&quot; &lt;b&gt;</title>"))
+    }
+
+    @Test("a mail's HTML is framed without any permission, under a policy that loads nothing")
+    func sandbox() {
+        let html = page(Samples.deskMail(subject: "Halo", html: "<p class=\"x\">Halo</p>"))
+        #expect(html.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; "))
+        #expect(html.contains("<iframe sandbox=\"\""))
+        #expect(html.contains("srcdoc=\"&lt;p class=&quot;x&quot;&gt;Halo&lt;/p&gt;"))
+        for outside in ["http:", "https:", "src=\"", "@import", "url("] {
+            #expect(!html.contains(outside), "\(outside)")
+        }
+    }
+
+    @Test("headers, attachments and what links open are shown")
+    func content() throws {
+        let link = MailtoLink(
+            recipient: try Samples.address("layanan+kode@desk.test"), subject: "Data", body: "Kode: <x>\n")
+        let html = page(
+            Samples.deskMail(
+                subject: "Halo", html: "<a href=\"\(link.url.replacing("&", with: "&amp;"))\">Isi</a>",
+                attachment: "surat.pdf"))
+        #expect(html.contains("The button <b>Isi</b> opens this answer"))
+        #expect(html.contains("<dd>layanan+kode@desk.test</dd>"))
+        #expect(html.contains("<pre>Kode: &lt;x&gt;</pre>"))
+        #expect(html.contains("Attached: surat.pdf"))
+        #expect(html.contains("<dt>Auto-Submitted</dt><dd>auto-generated</dd>"))
+        #expect(html.contains("<a href=\"#story-1\">Judul &lt;i&gt;</a>"))
+        #expect(html.contains("1 of 1 checks failed"))
+    }
+
+    @Test("control characters of a mail do not reach the page")
+    func control() {
+        #expect(HTMLMarks.escaped("a\u{0}b\u{1B}[31mc\td\n") == "a\u{FFFD}b\u{FFFD}[31mc\td\n")
+    }
+}
