@@ -109,7 +109,14 @@ let package = Package(
                 "Domain", "Forms", "Workflows", "Notices", "Trust", "Pipeline", "MIME", "PKI", "Ledger",
                 "Spool", "sertipos",
             ]),
-        tests("sertiposTests", ["Domain", "sertipos"]),
+        tests("RehearsalTests", ["Domain", "Rehearsal", "Notices", "Pipeline", "MIME"]),
+        tests("EndToEndTests", ["Domain"]),
+        tests(
+            "sertiposTests",
+            [
+                "Domain", "sertipos", "Rehearsal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -48,13 +48,3 @@ static inline CURLcode sertipos_easy_get_offset(CURL *easy, CURLINFO field, curl
 static inline CURLcode sertipos_easy_get_socket(CURL *easy, curl_socket_t *value) {
     return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, value);
 }
-
-/* Numbers of a multi handle. */
-static inline CURLMcode sertipos_multi_set_long(CURLM *multi, CURLMoption option, long value) {
-    return curl_multi_setopt(multi, option, value);
-}
-
-/* Swift cannot read the union inside CURLMsg: the finished handle's result. */
-static inline CURLcode sertipos_message_result(const CURLMsg *message) {
-    return message->data.result;
-}

@@ -82,7 +82,8 @@ struct BadInputTests {
             unlink("\($0.path)/mail-templates/id/applicant.identity-link.md")
         } repair: {
             try Shell.run([
-                "cp", Program.environment["SERTIPOS_SHARE", default: ""]
+                "cp",
+                Program.environment["SERTIPOS_SHARE", default: ""]
                     + "/mail-templates/id/applicant.identity-link.md", "\($0.path)/mail-templates/id/",
             ])
         }

@@ -54,8 +54,11 @@ struct KillSweepTests {
             if run.signal == SIGKILL { killed += 1 } else { #expect(run.isClean, "\(run)") }
             try expectRecovery(of: desk, "killed at \(call) \(point)")
         }
-        if total > 0 { print("\(call): killed at \(killed) of \(points.count) points tried, \(total) in all") }
-        #expect(total == 0 || killed > 0)
+        if total > 0 {
+            print("\(call): killed at \(killed) of \(points.count) points tried, \(total) in all")
+        }
+        // A sweep that kills nobody proves nothing; only the last points may miss.
+        #expect(killed >= points.count - 8 && (total == 0 || killed > 0))
         if Self.isFull { try expectUntouched(call, after: total) }
     }
 

@@ -167,6 +167,7 @@ struct LiveDeskTests {
         }
         let run = try desk.run("run")
         #expect(run.isClean, "\(run)")
+        #expect(killed > 0)
         print("\(call): \(killed) runs in a row killed while talking to servers")
         #expect(try desk.requests().count == 3)
         #expect(try desk.reconciliation().outcomes == ["processed": 3])

@@ -117,13 +117,15 @@ extension AnnouncementComposer {
         for document in submission.form.documents + identity.form.documents {
             let label = label(of: document, submission.mechanism, locale)
             var size = DataSize.text(document.size, locale)
+            var name = document.filename
             if document.size <= room, let attachment = try documents.attachment(document) {
                 room -= document.size
                 attachments.append(attachment)
+                name = "\(attachment.filename) (\(document.filename))"
             } else {
                 size += ", " + desk.words["document.notAttached", locale]
             }
-            rows.append(["label": .text(label), "name": .text(document.filename), "size": .text(size)])
+            rows.append(["label": .text(label), "name": .text(name), "size": .text(size)])
         }
         return (rows, attachments)
     }

@@ -94,7 +94,8 @@ extension DeskFixture {
         return all.filter { name in
             let parts = name.split(separator: "/")
             let isTemporary = parts.dropLast().contains { $0 == "temporary" || $0 == "tmp" }
-            return isTemporary || name.hasSuffix("-journal") || name.hasSuffix(".new") || name.hasSuffix(".tmp")
+            return isTemporary || name.hasSuffix("-journal") || name.hasSuffix(".new")
+                || name.hasSuffix(".tmp")
         }.sorted()
     }
 }

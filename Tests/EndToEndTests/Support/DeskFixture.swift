@@ -7,7 +7,8 @@ final class DeskFixture: Sendable {
     let path: String
 
     /// A fresh desk with this configuration, by default one on Maildirs.
-    init(_ configuration: String = DeskFixture.configuration(), verifier: String = "siti@kominfo.test") throws {
+    init(_ configuration: String = DeskFixture.configuration(), verifier: String = "siti@kominfo.test") throws
+    {
         let original = try Self.original.get()
         path = Self.base + "/desk-" + UUID().uuidString
         try Shell.run(["cp", "-a", original, path])

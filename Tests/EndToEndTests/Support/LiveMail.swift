@@ -94,7 +94,8 @@ struct LiveMail {
         let deadline = ContinuousClock.now + .seconds(30)
         while true {
             let files = ["new", "cur"].flatMap { folder in
-                ((try? FileManager.default.contentsOfDirectory(atPath: "\(self.folder(user))/\(folder)")) ?? [])
+                ((try? FileManager.default.contentsOfDirectory(atPath: "\(self.folder(user))/\(folder)"))
+                    ?? [])
                     .map { "\(self.folder(user))/\(folder)/\($0)" }
             }
             if files.count >= count || ContinuousClock.now > deadline {
