@@ -70,9 +70,9 @@ public struct LedgerError: ClassifiedError, Hashable {
         case .outOfMemory: "give the machine or the service more memory"
         case .aborted: ""
         case .damaged, .damagedRecord:
-            "do not repair it by hand: keep a copy of the file, then use 'sertipos restore FILE'"
+            "do not repair it by hand: keep a copy of the file, then put back the last backup"
         case .foreignFile:
-            "point the desk at its own ledger; if this is it, it is damaged: use 'sertipos restore FILE'"
+            "point the desk at its own ledger; if this is it, it is damaged: put back the last backup"
         case .newerSchema: "install the newer sertipos again, or restore a backup made by this version"
         case .needsMigration: "run 'sertipos run' once; it creates or upgrades the ledger"
         case .unsafePermissions: "give the file to the desk's user: 'chown USER FILE && chmod 600 FILE'"

@@ -63,7 +63,7 @@ public struct SpoolError: ClassifiedError, Hashable {
         case .storageFull: "make room on the file system of the spool"
         case .inputOutput, .notDurable: "look at the kernel log for errors of the disk, then run again"
         case .exhausted: "raise the limit of open files, or give the service more memory"
-        case .missing: "run 'sertipos doctor'"
+        case .missing: "run 'sertipos status'; if files were removed by hand, put them back from a backup"
         case .unsafePermissions: "give the spool to the desk's user, mode 700"
         case .accessDenied: "check owner, mode and mount options"
         case .damaged: "the next run fetches it from the mailbox again; else restore a backup"

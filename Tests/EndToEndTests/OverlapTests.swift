@@ -13,12 +13,11 @@ struct OverlapTests {
         for end in ends { #expect(end.isClean, "\(end)") }
         // Who found the lock taken reports nothing. A late starter may find it free again, and no work.
         let idle = ends.filter { $0.output.isEmpty }
-        print(
-            "8 runs at once: \(idle.count) left at once, slowest of them \(idle.map(\.duration).max() ?? .zero)"
-        )
+        let slowest = idle.map(\.duration).max() ?? .zero
+        print("8 runs at once: \(idle.count) left at once, the slowest of them after \(slowest)")
         #expect(!idle.isEmpty)
         // Measured from the start of the process, of eight on one machine.
-        #expect(idle.allSatisfy { $0.duration < .seconds(1) })
+        #expect(slowest < .seconds(1))
         #expect(try desk.requests().count == 300)
         #expect(desk.sentCount() == 600)
         #expect(Set(try desk.sentMails().map(\.messageID)).count == 600)

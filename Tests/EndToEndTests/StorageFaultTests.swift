@@ -26,7 +26,7 @@ struct StorageFaultTests {
     /// A desk with mails, and what an undisturbed run makes of it.
     private static let stage: Result<(desk: DeskFixture, oracle: DeskOracle), any Error> = Result {
         let desk = try DeskFixture()
-        try desk.receive((1...3).map { SampleMail.submission($0).octets } + [SampleMail.garbage])
+        try desk.receive((1...9).map { SampleMail.submission($0).octets } + [SampleMail.garbage])
         let calm = try DeskFixture(copyOf: desk)
         try #require(try calm.run("run").isClean)
         return (desk, try DeskOracle(of: calm))

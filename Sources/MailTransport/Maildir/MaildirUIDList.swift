@@ -66,7 +66,8 @@ struct MaildirUIDList {
             uidNext += 1
         }
         if needsRewriting || isBloated {
-            try DurableFile.replace(path, with: Array(content.utf8))
+            // Under the list's own lock one name is enough, and what a killed run leaves is written over.
+            try DurableFile.replace(path, with: Array(content.utf8), through: path + ".tmp")
             needsRewriting = false
         } else if !fresh.isEmpty {
             let file = try FileDescriptor(opening: path, O_WRONLY | O_APPEND | O_NOFOLLOW)

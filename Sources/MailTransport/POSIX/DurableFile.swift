@@ -3,8 +3,10 @@ internal import Glibc
 /// Files that are either the old or the new one, whatever happens in between.
 enum DurableFile {
     /// Replaces `path` by `bytes`: temporary, fsync, rename, fsync of the folder. Mode 0600.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(FileFault) {
-        let temporary = "\(path).\(getpid()).tmp"
+    static func replace(
+        _ path: String, with bytes: [UInt8], through temporary: String? = nil
+    ) throws(FileFault) {
+        let temporary = temporary ?? "\(path).\(getpid()).tmp"
         do throws(FileFault) {
             let file = try FileDescriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
             try file.write(bytes)

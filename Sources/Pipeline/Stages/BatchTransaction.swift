@@ -24,9 +24,6 @@ struct BatchTransaction {
         let (verdicts, held) = try ledger.write { transaction in
             try commit(assessments, transaction, now)
         }
-        for (record, verdict) in zip(batch, verdicts) where verdict.outcome == .quarantined {
-            try spool.quarantine(record.digest)
-        }
         count(verdicts, held: held, into: &report)
     }
 
@@ -35,6 +32,8 @@ struct BatchTransaction {
     ) throws -> ([Verdict], Int) {
         let verdicts = try assessments.map { assessment in
             let verdict = try decide(assessment, transaction, now)
+            // Before the commit: a run that dies in between finds the octets there and decides the same.
+            if verdict.outcome == .quarantined { try spool.quarantine(assessment.record.digest) }
             try transaction.conclude(
                 assessment.record.id, verdict.outcome, reason: verdict.reason, request: verdict.request)
             return verdict

@@ -2,7 +2,7 @@ import Domain
 
 /// One delivery of the outbox: a page of mails in memory, outcomes settled page by page.
 final class DeliverySession {
-    private static let pageCount = 64
+    private static let pageCount = 256
     private static let pageOctets = 8 << 20
 
     private(set) var report = SendStage.Report()
@@ -15,6 +15,8 @@ final class DeliverySession {
     private var underway: [Int64: OutboxEntry] = [:]
     private var settlements: [(settlement: OutboxSettlement, entry: OutboxEntry)] = []
     private var lastID: Int64 = 0
+    /// Why the transport last failed without the server's word.
+    private var lastTrouble: String?
 
     init(
         ledger: any RequestLedger, settings: DeskSettings, now: Timestamp, refusals: RefusalNotices?,
@@ -38,12 +40,19 @@ final class DeliverySession {
 
     /// Marks the next page before any of it is handed over. False when nothing is due.
     func loadPage() throws -> Bool {
-        try settle()
         let due = try ledger.read {
             try $0.dueOutbox(at: now, after: lastID, limit: Self.pageCount, octets: Self.pageOctets)
         }
-        guard let last = due.last else { return false }
-        try ledger.write { try $0.markSending(due.map(\.id)) }
+        guard let last = due.last else {
+            try settle()
+            return false
+        }
+        let batch = settlements
+        try ledger.write { transaction in
+            try settle(batch, transaction)
+            try transaction.markSending(due.map(\.id))
+        }
+        settlements.removeAll()
         lastID = last.id
         page = due[...]
         return true
@@ -68,6 +77,7 @@ final class DeliverySession {
         case .failed: report.failed += 1
         case .queued, .held, .sending: report.deferred += 1
         }
+        if outcome.result == .deferred, outcome.reply == nil { lastTrouble = outcome.detail }
         settlements.append((settlement, entry))
         if settlements.count >= Self.pageCount { try settle() }
         progress.progress("send", done: report.sent + report.failed + report.deferred, total: 0)
@@ -77,17 +87,27 @@ final class DeliverySession {
     func settle() throws {
         guard !settlements.isEmpty else { return }
         let batch = settlements
-        try ledger.write { transaction in
-            try transaction.settle(batch.map(\.settlement))
-            for (settlement, entry) in batch where settlement.status == .failed {
-                try transaction.append(
-                    EventRecord(
-                        at: now, request: entry.record.request, name: "mail-refused", actor: "desk",
-                        payload: "{\"outbox\":\(settlement.id)}"))
-                try refusals?.record(entry, diagnostic: settlement.reply, transaction, now)
-            }
-        }
+        try ledger.write { try settle(batch, $0) }
         settlements.removeAll()
+    }
+
+    private func settle(
+        _ batch: [(settlement: OutboxSettlement, entry: OutboxEntry)], _ transaction: any LedgerTransaction
+    ) throws {
+        guard !batch.isEmpty else { return }
+        try transaction.settle(batch.map(\.settlement))
+        for (settlement, entry) in batch where settlement.status == .failed {
+            try transaction.append(
+                EventRecord(
+                    at: now, request: entry.record.request, name: "mail-refused", actor: "desk",
+                    payload: "{\"outbox\":\(settlement.id)}"))
+            try refusals?.record(entry, diagnostic: settlement.reply, transaction, now)
+        }
+    }
+
+    /// Notes that the server could not be reached at all: then cron has to hear of it.
+    func conclude() {
+        if report.sent + report.failed == 0, report.deferred > 0 { report.unreachable = lastTrouble }
     }
 
     /// Gives back mails that were marked but never handed over, because the transport stopped asking.

@@ -81,11 +81,15 @@ public struct FetchStage {
             try source.fetchHeaders(oversized, into: &intake)
         }
         try intake.sealRound()
-        try advance(source, status, last: last, firstIncomplete: intake.incomplete.min())
+        // What was listed but not sent is asked for again; if it is gone, the next list will say so.
+        let answered = Set(intake.taken).union(intake.incomplete)
+        let withheld = entries.map(\.uid).filter { !answered.contains($0) }
+        try advance(source, status, last: last, firstIncomplete: (intake.incomplete + withheld).min())
         try mark(source, taken: intake.taken, stale: stale)
 
         var report = intake.report
         report.listed = entries.count
+        report.incomplete += withheld.count
         report.oversized = oversized.count
         return report
     }

@@ -145,12 +145,12 @@ public struct ProcessStage {
         let now = desk.clock.now()
         let draft = try AdministratorAlert(desk: desk, now: now).quarantined([(record.digest, "–", reason)])
         let octets = try MailAssembly(desk: desk, now: now).octets(of: [draft])
+        try spool.quarantine(record.digest)
         try ledger.write { transaction in
             try transaction.conclude(record.id, .quarantined, reason: reason, request: nil)
             var gate = OutboundGate(transaction: transaction, settings: desk.settings, now: now)
             for octets in octets { try gate.enqueue(draft, bytes: octets) }
         }
-        try spool.quarantine(record.digest)
         report.quarantined += 1
     }
 }

@@ -10,6 +10,8 @@ public struct SendStage {
         public var deferred = 0
         /// Refused for good.
         public var failed = 0
+        /// Why nothing at all could be handed over, if that is so.
+        public var unreachable: String?
 
         /// Nothing done yet.
         public init() {}
@@ -40,6 +42,7 @@ public struct SendStage {
         try session.recover()
         // What a refusal made the desk write is sent in the same run; its own refusals wait for the next.
         for _ in 0..<2 where try session.loadPage() { try deliver(submission, session) }
+        session.conclude()
         return session.report
     }
 

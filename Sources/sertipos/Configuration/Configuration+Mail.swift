@@ -24,8 +24,10 @@ extension Configuration {
         let trustedHosts: [String]
         /// What happens to messages taken in.
         let afterwards: Afterwards
+        /// Whether TLS is switched off, which is possible on the loopback interface only.
+        let isPlaintext: Bool
 
-        static let keys = ["url", "authserv-id", "trusted-hosts", "after"] + Login.keys
+        static let keys = ["url", "authserv-id", "trusted-hosts", "after", "tls"] + Login.keys
 
         init?(_ section: ConfigurationSection) {
             let url = section.required("url", example: "imaps://imap.example.go.id/INBOX") {
@@ -48,6 +50,7 @@ extension Configuration {
                 }
                 return .move(folder: String(text.dropFirst(5)))
             }
+            isPlaintext = section.value("tls", default: false) { try $0.isPlaintext() }
             if !section.has("authserv-id") {
                 section.problems.warn(
                     section.node("authserv-id").error(
@@ -71,8 +74,10 @@ extension Configuration {
         let certificateAuthorities: FileReference?
         /// How many connections to use at once, 1 to 16.
         let connections: Int
+        /// Whether TLS is switched off, which is possible on the loopback interface only.
+        let isPlaintext: Bool
 
-        static let keys = ["url", "connections"] + Login.keys
+        static let keys = ["url", "connections", "tls"] + Login.keys
 
         init?(_ section: ConfigurationSection) {
             let url = section.required("url", example: "smtps://smtp.example.go.id") {
@@ -81,6 +86,7 @@ extension Configuration {
             login = Login(section, url: url)
             certificateAuthorities = section.file("ca-file", .certificates)
             connections = section.value("connections", default: 4) { try $0.integer(in: 1...16) }
+            isPlaintext = section.value("tls", default: false) { try $0.isPlaintext() }
             guard let url else { return nil }
             self.url = url
         }
@@ -88,6 +94,15 @@ extension Configuration {
 }
 
 extension DocumentNode {
+    /// `required`, or `none` for a server on this very machine.
+    fileprivate func isPlaintext() throws(DocumentError) -> Bool {
+        switch try line() {
+        case "required": return false
+        case "none": return true
+        case let text: throw error("'\(text)' is neither required nor none", remedy: "write required")
+        }
+    }
+
     /// An authserv-id: usually a host name, in any case one word, in lower case.
     fileprivate func authservID() throws(DocumentError) -> String {
         let text = try line()

@@ -17,7 +17,7 @@ struct DeskInitialization: Sendable, Hashable, Encodable, CustomStringConvertibl
         var lines = created.map { "created     \($0)" } + leftAlone.map { "left alone  \($0)" }
         if !unchanged.isEmpty { lines.append("unchanged   \(unchanged.count) files") }
         if created.contains("cron/desk.yaml") {
-            lines.append("The desk is in \(desk). Edit cron/desk.yaml there, then run 'sertipos doctor'.")
+            lines.append("The desk is in \(desk). Edit cron/desk.yaml there, then run 'sertipos status'.")
         } else if created.isEmpty {
             lines.append("The desk in \(desk) is complete.")
         }

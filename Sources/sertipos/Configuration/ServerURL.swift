@@ -34,7 +34,9 @@ struct ServerURL: Sendable, Hashable, CustomStringConvertible {
     /// The URL with a `maildir:` folder made absolute or relative to where the program runs.
     func resolved(in desk: DeskFolder) -> String {
         guard scheme == .maildir else { return description }
-        return "maildir:" + desk.resolve(Self.folder(description.dropFirst("maildir:".count)))
+        let folder = Self.folder(description.dropFirst("maildir:".count))
+        // The mailbox's name in the ledger must not depend on where the program was started.
+        return "maildir:" + DeskFolder(path: desk.absolutePath ?? desk.path).resolve(folder)
     }
 
     /// `maildir:///DIR` is the same as `maildir:/DIR`.

@@ -45,7 +45,11 @@ struct DeskRun {
             attempt { report.process = try process(ledger, spool) }
         }
         if stages.contains(.send) {
-            attempt { report.send = try send(ledger, spool) }
+            attempt {
+                let send = try send(ledger, spool)
+                report.send = send
+                if let trouble = send.unreachable { throw SubmissionUnavailable(detail: trouble) }
+            }
         }
         TerminalProgress.finish()
         let result = failure.map { "\(type(of: $0))" } ?? "ok"
@@ -83,4 +87,11 @@ struct DeskRun {
             refusals: RefusalNotices(desk: { try desk.desk() }, spool: spool), progress: progress
         ).run(try desk.submission())
     }
+}
+
+/// No mail could be handed over; all of it stays in the outbox.
+struct SubmissionUnavailable: ClassifiedError {
+    let detail: String
+    var failureClass: FailureClass { .transient }
+    var description: String { "no mail could be handed over, all of it stays queued: \(detail)" }
 }

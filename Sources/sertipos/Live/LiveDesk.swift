@@ -87,7 +87,9 @@ struct LiveDesk {
         let mailbox = configuration.mailbox
         var options = try transportOptions(mailbox.login, mailbox.certificateAuthorities)
         options.messageLimit = configuration.limits.message
-        return try MailServer(url: mailbox.url.resolved(in: folder)).makeMailbox(options)
+        return try MailServer(
+            url: mailbox.url.resolved(in: folder), plaintextLoopback: mailbox.isPlaintext
+        ).makeMailbox(options)
     }
 
     /// The way mail leaves.
@@ -95,7 +97,9 @@ struct LiveDesk {
         let submission = configuration.submission
         var options = try transportOptions(submission.login, submission.certificateAuthorities)
         options.connections = submission.connections
-        return try MailServer(url: submission.url.resolved(in: folder)).makeSubmission(options)
+        return try MailServer(
+            url: submission.url.resolved(in: folder), plaintextLoopback: submission.isPlaintext
+        ).makeSubmission(options)
     }
 
     private func transportOptions(

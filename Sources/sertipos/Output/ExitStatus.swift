@@ -3,6 +3,7 @@ internal import Domain
 internal import Glibc
 internal import Logging
 internal import MailTransport
+internal import Notices
 internal import Pipeline
 
 /// Exit codes of sysexits.h, so that cron's own mail is the alarm.
@@ -30,7 +31,7 @@ enum ExitStatus: Int32 {
         }
         switch error {
         case is DocumentError, is ConfigurationError, is DeskFolderError, is WordingError,
-            is TemplateFolderError,
+            is TemplateFolderError, is NoticeError,
             is InstallationError:
             self = .configuration
         case let classified as any ClassifiedError:

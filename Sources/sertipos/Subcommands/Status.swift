@@ -15,7 +15,8 @@ struct Status: ParsableCommand {
             let now = desk.clock.now()
             let figures = try desk.ledger().read { try $0.figures(at: now, runs: 5) }
             let holder = try RunLock(path: desk.folder.runLock).holder()
-            let report = StatusReport(figures, holder: holder, at: now)
+            let report = StatusReport(
+                figures, holder: holder, warnings: desk.configuration.warnings, at: now)
             if common.json { try Console.say(json: report) } else { Console.say(report.description) }
         }
     }
@@ -40,8 +41,10 @@ struct StatusReport: Codable, CustomStringConvertible {
     let oldestUnsentSeconds: Int64?
     let runs: [Run]
     let runningNow: String?
+    let warnings: [String]
 
-    init(_ figures: LedgerFigures, holder: String?, at now: Timestamp) {
+    init(_ figures: LedgerFigures, holder: String?, warnings: [DocumentError], at now: Timestamp) {
+        self.warnings = warnings.map(\.description)
         at = now.description
         messages = Dictionary(uniqueKeysWithValues: figures.messages.map { ($0.key.rawValue, $0.value) })
         oldestPendingSeconds = figures.oldestPending.map { now - $0 }
@@ -64,7 +67,7 @@ struct StatusReport: Codable, CustomStringConvertible {
         lines.append("outbox    " + Self.list(outbox) + Self.age(oldestUnsentSeconds, "oldest unsent"))
         lines.append("running   " + (runningNow ?? "no"))
         for run in runs { lines.append("run       \(run.started)  \(run.stage.padding(8))  \(run.result)") }
-        return lines.joined(separator: "\n")
+        return (lines + warnings.map { "warning   \($0)" }).joined(separator: "\n")
     }
 
     private static func list(_ counts: [String: Int]) -> String {

@@ -29,13 +29,9 @@ enum SystemCallTracer {
         let log = NSTemporaryDirectory() + "sertipos-trace-\(UUID().uuidString)"
         defer { unlink(log) }
         let set = calls.map { "?\($0)" }.joined(separator: ",")
+        let trace = ["strace", "-f", "-qq", "-o", log, "-e", "trace=\(set)", "-e", "signal=none"]
         let execution = try ChildProcess(
-            [
-                "strace", "-f", "-qq", "-o", log, "-e", "trace=\(set)", "-e", "signal=none",
-                try Program.required(),
-            ]
-                + arguments,
-            environment: Program.environment
+            trace + [try Program.required()] + arguments, environment: Program.environment
         ).wait()
         guard execution.code == 0 else { throw Shell.Failure(execution: execution) }
         var counts: [String: [Substring: Int]] = [:]

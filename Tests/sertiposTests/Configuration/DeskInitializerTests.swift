@@ -48,7 +48,7 @@ struct DeskInitializerTests {
         _ = try Configuration.load(from: desk)
         _ = try VerifierList.load(path: desk.verifiers)
         _ = try Holidays.load(path: desk.holidays)
-        #expect(result.description.hasSuffix("Edit cron/desk.yaml there, then run 'sertipos doctor'."))
+        #expect(result.description.hasSuffix("Edit cron/desk.yaml there, then run 'sertipos status'."))
     }
 
     @Test("again, it adds only what is missing and says what it left alone")
