@@ -7,19 +7,9 @@ struct BatchTransaction {
     let ledger: any RequestLedger
     let spool: any MessageSpool
 
-    /// A mail with its octets, or without if they are damaged.
-    private struct Loaded: Sendable {
-        let record: MessageRecord
-        let octets: [UInt8]
-    }
-
     /// Decides the whole batch in one transaction. If it throws, nothing has happened.
-    func run(_ batch: [MessageRecord], into report: inout ProcessStage.Report) throws {
-        let loaded = try batch.map { Loaded(record: $0, octets: try spool.read($0.digest)) }
-        let desk = desk
-        let assessments = try loaded.parallelMap { item in
-            Assessment(item.record, octets: item.octets, desk: desk)
-        }
+    func run(_ batch: PreparedBatch, into report: inout ProcessStage.Report) throws {
+        let assessments = try batch.assessments()
         let now = desk.clock.now()
         let (verdicts, held) = try ledger.write { transaction in
             try commit(assessments, transaction, now)

@@ -31,9 +31,6 @@ public struct ProcessStage {
     /// How often reading one mail is begun before it is put aside.
     public static let maximumAttempts = 3
 
-    private static let batchCount = 100
-    private static let batchOctets = 4 << 20
-
     private let desk: Desk
     private let ledger: any RequestLedger
     private let spool: any MessageSpool
@@ -55,18 +52,21 @@ public struct ProcessStage {
     public func run() throws -> Report {
         var report = Report()
         var failure: (any Error)?
-        var lastID: Int64 = 0
-        while true {
-            let page = try ledger.read { try $0.pendingMessages(after: lastID, limit: Self.batchCount) }
-            guard let last = page.last else { break }
-            lastID = last.id
-            for batch in Self.batches(page) {
-                do {
-                    try process(batch, into: &report)
-                } catch {
-                    if Self.isTransient(error) { throw error }
-                    failure = failure ?? error
+        var waiting = PendingBatches(ledger: ledger)
+        var next = try waiting.next()
+        var ahead: PreparedBatch?
+        while let batch = next {
+            next = try waiting.next()
+            let prepared = ahead
+            ahead = readAhead(next, beside: batch)
+            do {
+                try process(batch, prepared, into: &report)
+            } catch {
+                if Self.isTransient(error) {
+                    if let ahead { release(ahead.records.map(\.id)) }
+                    throw error
                 }
+                failure = failure ?? error
             }
             let done = report.processed + report.answered + report.ignored + report.quarantined
             progress.progress("process", done: done, total: 0)
@@ -75,42 +75,42 @@ public struct ProcessStage {
         return report
     }
 
-    /// Mails that were tried before go alone; the rest in batches whose octets fit into memory.
-    static func batches(_ page: [MessageRecord]) -> [[MessageRecord]] {
-        var batches: [[MessageRecord]] = []
-        var batch: [MessageRecord] = []
-        var octets = 0
-        for record in page {
-            if record.attempts > 0 {
-                batches.append([record])
-                continue
-            }
-            if !batch.isEmpty, octets + record.size > batchOctets {
-                batches.append(batch)
-                batch = []
-                octets = 0
-            }
-            batch.append(record)
-            octets += record.size
+    /// Starts reading the next batch while this one is committed. Mails that were tried before are left out:
+    /// if one of them kills the process, no other may be suspected with it.
+    private func readAhead(_ next: [MessageRecord]?, beside batch: [MessageRecord]) -> PreparedBatch? {
+        guard let next, (batch + next).allSatisfy({ $0.attempts == 0 }),
+            (batch + next).reduce(0, { $0 + $1.size }) <= 2 * PendingBatches.octets
+        else { return nil }
+        let ids = next.map(\.id)
+        do {
+            try ledger.write { try $0.countAttempt(ids) }
+            return try PreparedBatch(next, desk: desk, spool: spool)
+        } catch {
+            // Its own turn meets the same trouble and deals with it.
+            release(ids)
+            return nil
         }
-        if !batch.isEmpty { batches.append(batch) }
-        return batches
     }
 
-    private func process(_ batch: [MessageRecord], into report: inout Report) throws {
+    /// Takes attempts back. If even that cannot be written they stay counted, which is the safe side.
+    private func release(_ ids: [Int64]) { try? ledger.write { try $0.releaseAttempt(ids) } }
+
+    private func process(
+        _ batch: [MessageRecord], _ prepared: PreparedBatch?, into report: inout Report
+    ) throws {
         if batch.count == 1, let record = batch.first, record.attempts >= Self.maximumAttempts {
             try giveUp(record, into: &report)
             return
         }
         let ids = batch.map(\.id)
-        try ledger.write { try $0.countAttempt(ids) }
+        if prepared == nil { try ledger.write { try $0.countAttempt(ids) } }
         do {
-            try BatchTransaction(desk: desk, ledger: ledger, spool: spool).run(batch, into: &report)
+            let prepared = try prepared ?? PreparedBatch(batch, desk: desk, spool: spool)
+            try BatchTransaction(desk: desk, ledger: ledger, spool: spool).run(prepared, into: &report)
         } catch {
             if Self.isTransient(error) || error is NoticeError {
-                // The disk, the database or a template, not the mail: it counts nothing against it. If
-                // even that cannot be written, the attempt stays counted, which is the safe side.
-                try? ledger.write { try $0.releaseAttempt(ids) }
+                // The disk, the database or a template, not the mail: it counts nothing against it.
+                release(ids)
                 throw error
             }
             guard batch.count > 1 else {
@@ -131,7 +131,7 @@ public struct ProcessStage {
         var failure: (any Error)?
         for record in batch {
             do {
-                try process([record], into: &report)
+                try process([record], nil, into: &report)
             } catch {
                 if Self.isTransient(error) { throw error }
                 failure = failure ?? error
