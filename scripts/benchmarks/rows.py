@@ -1,112 +1,13 @@
-"""The rows of the table: what is measured, against what, and the goal."""
+"""The rows about mail: fetching, idling, whole runs, sending. Those about reading are in `reading.py`."""
 
+import os
 import shutil
 import subprocess
-from dataclasses import dataclass
-from pathlib import Path
 
 import letters
-from places import Desk, fill, write_mails
-from stopwatch import Broken, alternate
-
-HERE = Path(__file__).resolve().parent
-SMALL, LARGE = 4096, 540_000
-
-
-@dataclass
-class Bench:
-    """What every row works with."""
-
-    work: Path  # a folder that is removed at the end
-    program: Path
-    stopwatch: object
-    server: object
-    rounds: int
-    note: object
-    scale: float
-    parts: dict  # programs that the script built: roundup's environment, decode-folder, gmime-decode
-
-    def __post_init__(self):
-        self.desk = Desk(self.program, self.work / "desk")
-        self._letters = {}
-
-    def count(self, full):
-        return max(2, int(full * self.scale))
-
-    def mails(self, count, size):
-        """Submissions as files, written once."""
-        if (count, size) not in self._letters:
-            self.note(f"writing {count} mails of {size} octets")
-            folder = self.work / f"mails-{count}-{size}"
-            self._letters[count, size] = write_mails(folder, self.server, count, size)
-        return self._letters[count, size]
-
-    def fresh(self, name):
-        folder = self.work / name
-        shutil.rmtree(folder, ignore_errors=True)
-        return folder
-
-    def peer_file(self, name, **values):
-        """A peer's configuration with its places filled in."""
-        text = (HERE / "peers" / name).read_text().format(
-            port=self.server.port, user=letters.DESK, certificate=self.server.certificate,
-            password_file=self.server.password_file, password=self.server.password_file.read_text().strip(), **values)
-        path = self.work / name
-        path.write_text(text)
-        path.chmod(0o600)
-        return path
-
-    def desk_fetch(self, mails):
-        """`sertipos fetch` of these mails over IMAPS into a new desk."""
-        self.server.lay_out(mails)
-        self.desk.open_on_server(self.server)
-        lap = self.stopwatch.lap(self.desk.command("fetch"))
-        expect("sertipos fetch", self.desk.spooled(), len(mails))
-        return lap
-
-    def mbsync(self, mails):
-        """mbsync of these mails over IMAPS into a new Maildir."""
-        self.server.lay_out(mails)
-        maildir = self.fresh("mbsync")
-        maildir.mkdir()
-        lap = self.stopwatch.lap(["mbsync", "-q", "-c", self.peer_file("mbsyncrc", maildir=maildir), "desk"])
-        expect("mbsync", sum(1 for _ in maildir.glob("INBOX/*/*:2,*")) or sum(1 for _ in maildir.glob("INBOX/new/*")),
-               len(mails))
-        return lap
-
-    def desk_run(self, mails):
-        """`sertipos run` on a new desk that is already laid out; every mail must open a request."""
-        lap = self.stopwatch.lap(self.desk.command("run"))
-        found = self.stopwatch.folder / "requests.json"
-        with open(found, "wb") as output:
-            subprocess.run(self.desk.command("request", "list", "--json"), stdout=output, check=True)
-        expect("sertipos run", found.read_text().count('"number"'), len(mails))
-        if not self.desk.outbound():
-            raise Broken("sertipos run: no notice left the desk")
-        return lap
-
-
-def expect(who, found, wanted):
-    if found != wanted:
-        raise Broken(f"{who}: {found} instead of {wanted}")
-
-
-@dataclass
-class Figure:
-    """One line of the table. `value` is what the goal is about; `holds` compares it with the goal."""
-
-    row: str
-    quantity: str
-    ours: dict
-    peer: dict | None
-    peer_name: str
-    unit: str
-    value: float
-    value_unit: str
-    goal: str
-    met: bool | None
-    remark: str = ""
-
+from figures import Figure, bound, compare, rate
+from rig import HERE, LARGE, SMALL, expect
+from stopwatch import Lap, alternate
 
 ROWS = {}
 
@@ -117,23 +18,6 @@ def row(name, explanation, needs=()):
         ROWS[name] = measure
         return measure
     return register
-
-
-def compare(name, quantity, ours, peer, peer_name, limit, unit="s", remark=""):
-    """The ratio of medians, ours to the peer's; `limit` is the most it may be."""
-    value = ours.median(quantity) / peer.median(quantity)
-    return Figure(
-        name, quantity, ours.figures(quantity), peer.figures(quantity), peer_name, unit, value, "×",
-        f"≤ {limit:g} ×" if limit else "", value <= limit if limit else None, remark)
-
-
-def bound(name, quantity, ours, limit, unit, factor=1, remark="", peer=None, peer_name=""):
-    """Our own median against a fixed limit."""
-    scale = lambda figures: {key: value * factor for key, value in figures.items()}
-    value = ours.median(quantity) * factor
-    return Figure(
-        name, quantity, scale(ours.figures(quantity)), scale(peer.figures(quantity)) if peer else None, peer_name,
-        unit, value, unit, f"≤ {limit:g} {unit}" if limit else "", value <= limit if limit else None, remark)
 
 
 def fetch(bench, name, count, size):
@@ -160,19 +44,21 @@ def fetch_large(bench):
 
 @row("idle", "a run on an empty inbox against mbsync and fetchmail -c", ["server", "mbsync", "fetchmail"])
 def idle(bench):
-    # The second run of a desk is what cron sees all day; both mailbox tools get their second run, too.
+    # The second run is what cron sees all day.
     def ours():
         bench.server.lay_out([])
-        bench.desk.open_on_server(bench.server)
-        subprocess.run(bench.desk.command("run"), check=True)
-        return bench.stopwatch.lap(bench.desk.command("run"))
+        desk = bench.new_desk()
+        desk.open_on_server(bench.server)
+        subprocess.run(desk.command("run"), check=True)
+        return bench.stopwatch.lap(desk.command("run"))
 
     def mbsync():
         bench.server.lay_out([])
-        maildir = bench.fresh("mbsync")
-        maildir.mkdir()
-        command = ["mbsync", "-q", "-c", bench.peer_file("mbsyncrc", maildir=maildir), "desk"]
+        maildir, command = bench.mbsync_command()
         subprocess.run(command, check=True)
+        # mbsync waits a second for a Maildir that was changed within the last one; cron never meets that.
+        for folder in maildir.glob("INBOX/*/"):
+            os.utime(folder, (0, 0))
         return bench.stopwatch.lap(command)
 
     def fetchmail():
@@ -199,19 +85,16 @@ def idle(bench):
 
 
 def round_trips(bench, visit):
-    """How often the client waited for the server after its login, from what Dovecot's imap process saw."""
-    with bench.server.recorded(bench.work / "raw") as conversations:
-        visit()
-    # The last conversation is the measured one.
-    lines = conversations()[-1]
-    trips, waiting = 0, False
-    for direction, _ in lines:
-        if direction == "in" and not waiting:
-            trips, waiting = trips + 1, True
-        elif direction == "out":
+    """How often the client waited for the server after its login, and its commands, from Dovecot's side."""
+    trips, waiting, commands = 0, False, []
+    for _, direction, line in bench.server.conversation(visit):
+        if direction == "in":
+            commands.append(" ".join(line.split()[1:3]))
+            # Commands sent together are one round trip.
+            trips, waiting = trips + (not waiting), True
+        else:
             waiting = False
-    words = [text.split(" ", 1)[-1] for direction, text in lines if direction == "in" and text]
-    return trips, ", ".join(words)
+    return trips, ", ".join(commands)
 
 
 @row("run-small", "whole run, 1,000 submissions of 4 KB, against roundup-mailgw on SQLite", ["roundup"])
@@ -226,11 +109,12 @@ def run_small(bench):
             output.write(b"From desk Sun Nov 22 10:00:00 2026\n" + mail.read_bytes() + b"\n")
 
     def ours():
-        bench.desk.open_on_maildir(mails)
-        return bench.desk_run(mails)
+        desk = bench.new_desk()
+        desk.open_on_maildir(mails)
+        return bench.desk_run(desk, mails)[0]
 
     def roundup():
-        folder = bench.fresh("tracker")
+        folder = bench.folders.new("tracker")
         shutil.copytree(pristine, folder)
         shutil.copyfile(bench.work / "mails.pristine", box)
         # Whatever it wants to send is written to a file, which costs less than any server.
@@ -251,96 +135,68 @@ def run_small(bench):
     ]
 
 
-def rate(series, count):
-    figures = series.figures("wall")
-    return {"median": count / figures["median"], "min": count / figures["max"], "max": count / figures["min"]}
-
-
-def memory(bench, name, count, size):
+def whole(bench, name, count, size):
+    """The desk over IMAPS and SMTP against the sum of what the two halves cost others."""
     mails = bench.mails(bench.count(count), size)
+    notices, mean = bench.notices(len(mails))
 
     def ours():
         bench.server.lay_out(mails)
-        bench.desk.open_on_server(bench.server)
-        return bench.desk_run(mails)
+        desk = bench.new_desk()
+        with bench.sink() as sink:
+            desk.open_on_server(bench.server, sink)
+            return bench.desk_run(desk, mails, sink)[0]
 
-    desk = alternate({"sertipos": ours}, bench.rounds, bench.note)["sertipos"]
-    rates = rate(desk, len(mails))
+    def theirs():
+        fetched = bench.mbsync(mails)
+        with bench.sink() as sink:
+            sent = bench.smtp_source(sink, notices, mean)
+        return Lap(fetched.wall + sent.wall, fetched.cpu + sent.cpu, max(fetched.memory, sent.memory))
+
+    both = "mbsync + smtp-source"
+    sides = alternate({"sertipos": ours, both: theirs}, bench.rounds, bench.note)
+    rates = rate(sides["sertipos"], len(mails))
     return [
-        bound(name, "memory", desk, 64, "MiB", remark=f"{len(mails)} mails of {size} octets, IMAPS to Maildir"),
+        compare(name, "wall", sides["sertipos"], sides[both], both, 1.25,
+                remark=f"{len(mails)} mails of {size} octets in, {notices} notices of about {mean} octets out"),
         Figure(name, "rate", rates, None, "", "mails/s", rates["median"], "mails/s", "", None),
+        bound(name, "memory", sides["sertipos"], 64, "MiB"),
     ]
 
 
-@row("memory-small", "peak memory of a whole run, 2,000 submissions of 4 KB over IMAPS", ["server"])
-def memory_small(bench):
-    return memory(bench, "memory-small", 2000, SMALL)
+@row("whole-small", "whole run, 2,000 submissions of 4 KB, IMAPS to SMTP, against mbsync + smtp-source; peak memory",
+     ["server", "mbsync"])
+def whole_small(bench):
+    return whole(bench, "whole-small", 2000, SMALL)
 
 
-@row("memory-large", "peak memory of a whole run, 500 submissions of 540 KB over IMAPS", ["server"])
-def memory_large(bench):
-    return memory(bench, "memory-large", 500, LARGE)
+@row("whole-large", "the same with 500 submissions of 540 KB", ["server", "mbsync"])
+def whole_large(bench):
+    return whole(bench, "whole-large", 500, LARGE)
 
 
-def decode(bench, name, folder, strict):
-    """Reads and decodes every file of `folder` on both sides. `strict`: both must find the same octets."""
-    found = {}
+@row("send", "2,000 notices over SMTP against smtp-source, same sink, same sessions", ["server"])
+def send(bench):
+    mails = bench.mails(bench.count(1000), SMALL)
+    notices, mean = bench.notices(len(mails))
 
-    def side(who):
-        def measure():
-            lap = bench.stopwatch.lap([bench.parts[who], folder])
-            found[who] = bench.stopwatch.output().split()
+    def ours():
+        desk = bench.new_desk()
+        with bench.sink() as sink:
+            desk.open_on_maildir(mails, sink)
+            for stage in ("fetch", "process"):
+                subprocess.run(desk.command(stage), check=True)
+            lap = bench.stopwatch.lap(desk.command("send"))
+            expect("sertipos send", sink.taken(), notices)
             return lap
-        return measure
 
-    sides = alternate(
-        {"MIME": side("decode-folder"), "GMime": side("gmime-decode")}, bench.rounds * 2, bench.note)
-    expect("decode-folder", found["decode-folder"][0], found["gmime-decode"][0])
-    if strict:
-        expect("decode-folder", found["decode-folder"], found["gmime-decode"])
-    ours, theirs = found["decode-folder"], found["gmime-decode"]
-    return compare(
-        name, "wall", sides["MIME"], sides["GMime"], "GMime", 1.0,
-        remark=f"files, leaves, octets: {' '.join(ours)}; GMime: {' '.join(theirs)}")
+    def theirs():
+        with bench.sink() as sink:
+            return bench.smtp_source(sink, notices, mean)
 
-
-@row("mime", "reading and decoding generated mails against GMime, and the memory it takes", ["mime"])
-def mime(bench):
-    folder = bench.fresh("corpus")
-    folder.mkdir()
-    for name, mail in letters.corpus().items():
-        # Both programs get what IMAP would give them.
-        (folder / name).write_bytes(mail.replace(b"\n", b"\r\n"))
-    wide = bench.fresh("one-large")
-    wide.mkdir()
-    mail = letters.submission(1, 10_000_000)
-    (wide / "large").write_bytes(mail)
-    tiny = bench.fresh("one-small")
-    tiny.mkdir()
-    (tiny / "small").write_bytes(letters.submission(1, SMALL))
-    figures = [decode(bench, "mime", folder, strict=True)]
-    for who, program in (("MIME", "decode-folder"), ("GMime", "gmime-decode")):
-        whole = [bench.stopwatch.lap([bench.parts[program], wide]).memory for _ in range(3)]
-        base = [bench.stopwatch.lap([bench.parts[program], tiny]).memory for _ in range(3)]
-        value = (sorted(whole)[1] - sorted(base)[1]) * 2**20 / len(mail)
-        spread = {"median": sorted(whole)[1], "min": min(whole), "max": max(whole)}
-        ours = who == "MIME"
-        figures.append(
-            Figure("mime", f"memory of {who}", spread, None, "", "MiB", value, "× message", "≤ 3 ×" if ours else "",
-                   value <= 3 if ours else None, "one mail of 10 MB, less the memory for one of 4 KB"))
-    return figures
-
-
-@row("mime-corpora", "the same on the folder $SERTIPOS_CORPORA, if there is one", ["mime"])
-def mime_corpora(bench):
-    source = bench.parts.get("corpora")
-    if not source:
-        return []
-    folder = bench.fresh("corpora")
-    folder.mkdir()
-    mails = [path for path in sorted(Path(source).rglob("*")) if path.suffix in (".eml", ".msg", ".mail", ".txt")]
-    for number, path in enumerate(mails):
-        if path.is_file():
-            (folder / f"{number:05d}").symlink_to(path)
-    # Broken mails are read differently on purpose, so only the number of files must agree.
-    return [decode(bench, "mime-corpora", folder, strict=False)]
+    sides = alternate({"sertipos": ours, "smtp-source": theirs}, bench.rounds, bench.note)
+    return [
+        compare("send", "wall", sides["sertipos"], sides["smtp-source"], "smtp-source", 2,
+                remark=f"{notices} notices of about {mean} octets; the desk also writes down what became of each"),
+        compare("send", "cpu", sides["sertipos"], sides["smtp-source"], "smtp-source", None),
+    ]

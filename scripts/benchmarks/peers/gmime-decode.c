@@ -1,9 +1,10 @@
-/* Reads every file of a folder with GMime and decodes every part; prints "FILES LEAVES OCTETS". */
+/* Reads every file of a folder with GMime and decodes every part; prints "FILES LEAVES OCTETS".
+ * gmime-decode FOLDER TIMES */
 #include <dirent.h>
 #include <fcntl.h>
 #include <gmime/gmime.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 static long leaves, octets;
 
@@ -26,15 +27,14 @@ static void read_part(GMimeObject *parent, GMimeObject *part, gpointer unused) {
     if (GMIME_IS_TEXT_PART(part)) g_free(g_mime_text_part_get_text((GMimeTextPart *)part));
 }
 
-int main(int count, char **words) {
-    DIR *folder = count == 2 ? opendir(words[1]) : NULL;
-    if (!folder) return 66;
-    g_mime_init();
+static long read_folder(DIR *folder) {
     long files = 0;
+    leaves = octets = 0;
+    rewinddir(folder);
     for (struct dirent *entry; (entry = readdir(folder));) {
         if (entry->d_name[0] == '.') continue;
         int file = openat(dirfd(folder), entry->d_name, O_RDONLY | O_CLOEXEC);
-        if (file < 0) return 66;
+        if (file < 0) exit(66);
         GMimeStream *stream = g_mime_stream_fs_new(file);
         GMimeParser *parser = g_mime_parser_new_with_stream(stream);
         GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
@@ -47,6 +47,15 @@ int main(int count, char **words) {
         g_mime_message_foreach(message, read_part, NULL);
         g_object_unref(message);
     }
+    return files;
+}
+
+int main(int count, char **words) {
+    DIR *folder = count == 3 ? opendir(words[1]) : NULL;
+    if (!folder) return 66;
+    g_mime_init();
+    long files = 0;
+    for (int times = atoi(words[2]); times > 0; times--) files = read_folder(folder);
     closedir(folder);
     g_mime_shutdown();
     printf("%ld %ld %ld\n", files, leaves, octets);
