@@ -1,4 +1,3 @@
-import Dispatch
 import Domain
 import Notices
 
@@ -10,7 +9,7 @@ struct MailAssembly {
 
     /// Final octets of each draft, in order.
     func octets(of drafts: [NoticeDraft]) throws -> [[UInt8]] {
-        try drafts.parallelMap { draft in try octets(of: draft) }
+        try drafts.parallelMap { draft in try self.octets(of: draft) }
     }
 
     private func octets(of draft: NoticeDraft) throws -> [UInt8] {
@@ -24,27 +23,5 @@ struct MailAssembly {
                 attachments: draft.attachments, messageID: draft.messageID, date: now,
                 zone: desk.settings.zone, inReplyTo: draft.inReplyTo, references: draft.references,
                 autoSubmitted: draft.inReplyTo == nil ? .generated : .replied, language: draft.locale))
-    }
-}
-
-extension RandomAccessCollection where Self: Sendable, Index == Int, Element: Sendable {
-    /// `transform` of every element, in order, on all cores. Throws the first error by position.
-    func parallelMap<Output: Sendable>(
-        _ transform: @Sendable (Element) throws -> Output
-    ) throws -> [Output] {
-        guard count > 1 else { return try map(transform) }
-        let slots = UnsafeMutableBufferPointer<Result<Output, any Error>?>.allocate(capacity: count)
-        slots.initialize(repeating: nil)
-        defer {
-            slots.deinitialize()
-            slots.deallocate()
-        }
-        // Every iteration writes its own slot only, and all are done before any is read.
-        nonisolated(unsafe) let results = slots
-        let start = startIndex
-        DispatchQueue.concurrentPerform(iterations: count) { offset in
-            results[offset] = Result { try transform(self[start + offset]) }
-        }
-        return try results.compactMap { try $0?.get() }
     }
 }

@@ -55,6 +55,8 @@ public struct ProcessStage {
         var waiting = PendingBatches(ledger: ledger)
         var next = try waiting.next()
         var ahead: PreparedBatch?
+        // A process that ends while another thread still reads would tear the ground from under it.
+        defer { ahead?.finish() }
         while let batch = next {
             next = try waiting.next()
             let prepared = ahead
