@@ -12,7 +12,7 @@ import reading  # noqa: F401, registers its rows
 from places import Folders, Server
 from rig import Bench
 from rows import ROWS
-from stopwatch import Stopwatch
+from stopwatch import Absent, Stopwatch
 
 
 def main():
@@ -22,23 +22,25 @@ def main():
         return
     work = Path(os.environ["BENCH_WORK"])
     parts = {name: Path(value) for name, value in (
-        word.split("=", 1) for word in os.environ.get("BENCH_PARTS", "").split())}
+        word.split("=", 1) for word in os.environ["BENCH_PARTS"].splitlines())}
     (work / "lap").mkdir(exist_ok=True)
     bench = Bench(
         work=work, folders=Folders(work), program=parts["sertipos"],
         stopwatch=Stopwatch(parts["stopwatch"], work / "lap"),
         server=Server(parts["servers"]) if "servers" in parts else None,
         rounds=arguments.rounds, scale=arguments.scale, parts=parts, note=note)
-    figures, broken = [], {}
+    figures, broken, status = [], {}, 0
     for name in arguments.rows:
         print(f"{name}: {ROWS[name].explanation}", file=sys.stderr)
         try:
             figures += ROWS[name](bench)
         except KeyboardInterrupt:
-            broken[name] = "interrupted"
+            broken[name], status = "interrupted", 130
             break
+        except Absent as reason:
+            broken[name] = str(reason)
         except Exception as error:  # one row that cannot be measured must not cost the others
-            broken[name] = str(error)
+            broken[name], status = str(error), 1
             print(f"{name} was not measured: {error}", file=sys.stderr)
             traceback.print_exc(file=sys.stderr)
     load = os.getloadavg()[0]
@@ -51,6 +53,7 @@ def main():
         table(figures, broken)
         print(f"\nmedian (least … most) of {arguments.rounds} rounds, scale {arguments.scale:g}; "
               f"{os.cpu_count()} processors, load {load:.1f} at the end.")
+    sys.exit(status)
 
 
 def parse(words):

@@ -29,7 +29,7 @@ class Server:
     """The private Dovecot that `scripts/mail-servers` started."""
 
     def __init__(self, environment: Path):
-        values = dict(line.split("=", 1) for line in environment.read_text().split())
+        values = dict(line.split("=", 1) for line in environment.read_text().splitlines())
         self.port = int(values["IMAPS_PORT"])
         self.mail, self.certificate = Path(values["MAIL_DIR"]), Path(values["CA_FILE"])
         self.password_file = Path(values["PASSWORD_FILE"])
@@ -184,15 +184,16 @@ def fill(maildir: Path, mails):
         shutil.copyfile(mail, maildir / "new" / f"{1700000000 + number}.M{number}P1.host")
 
 
-def write_mails(folder: Path, server: Server, count: int, size: int):
-    """Submissions as files the server may link to."""
-    owner = server.mail.stat()
+def write_mails(folder: Path, server: Server | None, count: int, size: int):
+    """Submissions as files; the server, if there is one, may link to them."""
     folder.mkdir(parents=True)
     paths = []
     for number in range(count):
         path = folder / f"{number:06d}"
         path.write_bytes(letters.submission(number, size))
-        os.chown(path, owner.st_uid, owner.st_gid)
-        os.chmod(path, 0o600)
+        path.chmod(0o600)
+        if server:
+            owner = server.mail.stat()
+            os.chown(path, owner.st_uid, owner.st_gid)
         paths.append(path)
     return paths

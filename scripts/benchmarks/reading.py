@@ -7,7 +7,7 @@ import letters
 from figures import Figure, compare
 from rig import SMALL, expect
 from rows import row
-from stopwatch import alternate
+from stopwatch import Absent, alternate
 
 
 def decode(bench, name, folder, strict):
@@ -63,7 +63,7 @@ def mime(bench):
 def mime_corpora(bench):
     source = bench.parts.get("corpora")
     if not source:
-        return []
+        raise Absent("there is no folder of mails; SERTIPOS_CORPORA names one")
     folder = bench.folders.new("corpora")
     folder.mkdir()
     # Whatever begins like a header section.

@@ -1,7 +1,6 @@
 """What every row works with: new desks and mailboxes, the peers, and the proof that each did its work."""
 
 import json
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -11,6 +11,10 @@ class Broken(Exception):
     """A side did not do its work, so there is nothing to compare."""
 
 
+class Absent(Exception):
+    """What the row would measure is not there, which is no fault."""
+
+
 @dataclass
 class Lap:
     """What one command took."""
