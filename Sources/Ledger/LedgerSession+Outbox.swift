@@ -3,18 +3,24 @@ import Foundation
 import GRDB
 
 extension LedgerSession {
+    /// What makes an entry, in the order in which `entry` reads it; octets may follow as column 11.
+    static let outboxColumns = """
+        id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt, lastReply, isUrgent
+        """
+
     func enqueue(_ mail: OutboxRecord) throws -> Int64 {
         guard mail.status == .queued || mail.status == .held else {
             throw LedgerError(.misuse, "a mail starts as queued or held, not \(mail.status.rawValue)")
         }
         try change(
             """
-            INSERT INTO outbox (messageID, request, notice, recipient, queuedAt, status, nextAttemptAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO outbox (messageID, request, notice, recipient, queuedAt, status, nextAttemptAt, isUrgent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 mail.messageID.value, mail.request.map(RequestKey.encode), storable(mail.notice),
                 mail.recipient.addrSpec, mail.queuedAt.seconds, mail.status.rawValue, mail.queuedAt.seconds,
+                mail.isUrgent,
             ])
         let id = database.lastInsertedRowID
         _ = try withBlob(mail.bytes) {
@@ -27,48 +33,27 @@ extension LedgerSession {
         try first(
             "outbox",
             """
-            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt,
-                lastReply, bytes
+            SELECT \(Self.outboxColumns), bytes
             FROM outbox LEFT JOIN outboxContent ON outbox = id WHERE messageID = ?
             """, [messageID.value]
-        ) { try Self.entry($0, bytes: try $0.optionalBytes(10) ?? []) }
+        ) { try Self.entry($0, bytes: try $0.optionalBytes(11) ?? []) }
     }
 
     func outbox(of number: RequestNumber) throws -> [OutboxEntry] {
         try all(
             "outbox",
             """
-            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt, lastReply
+            SELECT \(Self.outboxColumns)
             FROM outbox WHERE request = ? ORDER BY id
             """, [RequestKey.encode(number)]
         ) { try Self.entry($0, bytes: []) }
-    }
-
-    func dueOutbox(at now: Timestamp, after id: Int64, limit: Int, octets: Int) throws -> [OutboxEntry] {
-        var room = octets
-        var isFirst = true
-        return try leading(
-            "outbox",
-            """
-            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt,
-                lastReply, bytes
-            FROM outbox INDEXED BY outbox_queued CROSS JOIN outboxContent ON outbox = id
-            WHERE status = 'queued' AND id > ? AND nextAttemptAt <= ? ORDER BY id LIMIT ?
-            """, [id, now.seconds, max(limit, 0)]
-        ) { row in
-            let bytes = try row.bytes(10)
-            guard isFirst || bytes.count <= room else { return nil }
-            isFirst = false
-            room -= min(bytes.count, room)
-            return try Self.entry(row, bytes: bytes)
-        }
     }
 
     func heldOutbox(limit: Int) throws -> [OutboxEntry] {
         try all(
             "outbox",
             """
-            SELECT id, messageID, request, notice, recipient, queuedAt, status, attempts, nextAttemptAt, lastReply
+            SELECT \(Self.outboxColumns)
             FROM outbox INDEXED BY outbox_held WHERE status = 'held' ORDER BY id LIMIT ?
             """, [max(limit, 0)]
         ) { try Self.entry($0, bytes: []) }
@@ -108,12 +93,13 @@ extension LedgerSession {
     }
 
     /// `bytes` is empty where they were not asked for or are gone; `record.status` is the present status.
-    private static func entry(_ row: StoredRow, bytes: [UInt8]) throws -> OutboxEntry {
+    static func entry(_ row: StoredRow, bytes: [UInt8]) throws -> OutboxEntry {
         let status = try row.choice(6, of: OutboxStatus.self)
         let messageID = try row.present(MessageID(try row.text(1)), 1)
         let record = OutboxRecord(
             request: try row.optionalRequest(2), notice: try row.text(3), recipient: try row.address(4),
-            messageID: messageID, queuedAt: try row.moment(5), bytes: bytes, status: status)
+            messageID: messageID, queuedAt: try row.moment(5), bytes: bytes, status: status,
+            isUrgent: try row.flag(10))
         return OutboxEntry(
             id: try row.integer(0), record: record, status: status, attempts: try row.count(7),
             nextAttemptAt: try row.moment(8), lastReply: try row.text(9))

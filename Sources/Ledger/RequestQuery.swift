@@ -17,7 +17,9 @@ struct RequestQuery {
     /// is given leads, the others are checked on its rows.
     static func all(for filter: RequestFilter) -> [RequestQuery] {
         if filter.states.isEmpty { return [query(filter, state: nil)] }
-        return Set(filter.states).sorted().map { query(filter, state: $0) }
+        // A closed state asked for among the open ones has no answer: its index is not walked for that.
+        let states = Set(filter.states).filter { !filter.isOpen || !$0.utf8.starts(with: "closed.".utf8) }
+        return states.sorted().map { query(filter, state: $0) }
     }
 
     /// The order in which requests are listed.
@@ -31,9 +33,14 @@ struct RequestQuery {
         var conditions: [String] = []
         var arguments: StatementArguments = []
         var index = "request_opened"
-        // From the widest to the narrowest: the last one given names the index.
+        // From the widest to the narrowest: the last one given names the index. Those of open requests hold
+        // nothing else, so closed ones cost nothing; a single applicant has few of either kind.
+        if filter.isOpen {
+            index = "request_open"
+            conditions.append("state NOT GLOB 'closed.*'")
+        }
         if let mechanism = filter.mechanism {
-            index = "request_mechanism"
+            if !filter.isOpen { index = "request_mechanism" }
             conditions.append("mechanism = ?")
             arguments += [mechanism.rawValue]
         }
@@ -43,7 +50,7 @@ struct RequestQuery {
             arguments += [storable(state)]
         }
         if let verifier = filter.verifier {
-            index = "request_verifier"
+            index = filter.isOpen ? "request_openVerifier" : "request_verifier"
             conditions.append("verifier = ?")
             arguments += [verifier.addrSpec]
         }

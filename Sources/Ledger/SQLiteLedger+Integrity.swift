@@ -40,5 +40,12 @@ extension SQLiteLedger {
                 WHERE (status IN ('queued', 'held', 'sending')) <> (outbox IS NOT NULL)
                 """)
         guard hollow == 0 else { throw LedgerError(.damaged, "a mail has lost its octets, or kept them") }
+        let unsigned = try Int.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) FROM certificate LEFT JOIN certificateContent ON certificate = serial
+                WHERE certificate IS NULL OR isOurs <> (length(toBeSigned) > 0)
+                """)
+        guard unsigned == 0 else { throw LedgerError(.damaged, "a certificate has lost its octets") }
     }
 }

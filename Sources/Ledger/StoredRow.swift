@@ -25,6 +25,8 @@ struct StoredRow {
 
     func text(_ index: Int) throws -> String { try present(row[index] as String?, index) }
 
+    func optionalText(_ index: Int) -> String? { row[index] as String? }
+
     func moment(_ index: Int) throws -> Timestamp { Timestamp(seconds: try integer(index)) }
 
     func optionalMoment(_ index: Int) -> Timestamp? { optionalInteger(index).map { Timestamp(seconds: $0) } }
@@ -56,6 +58,22 @@ struct StoredRow {
 
     func choice<Choice: RawRepresentable<String>>(_ index: Int, of type: Choice.Type) throws -> Choice {
         try present(Choice(rawValue: try text(index)), index)
+    }
+
+    func optionalChoice<Choice: RawRepresentable<String>>(_ index: Int, of type: Choice.Type) throws
+        -> Choice?
+    {
+        guard let name = optionalText(index) else { return nil }
+        return try present(Choice(rawValue: name), index)
+    }
+
+    func serial(_ index: Int) throws -> CertificateSerial {
+        try present(CertificateSerial(octets: try bytes(index)), index)
+    }
+
+    func optionalSerial(_ index: Int) throws -> CertificateSerial? {
+        guard let octets = try optionalBytes(index) else { return nil }
+        return try present(CertificateSerial(octets: octets), index)
     }
 
     func uid(_ index: Int) throws -> UID { UID(try present(UInt32(exactly: try integer(index)), index)) }

@@ -63,11 +63,12 @@ struct OpenFile: ~Copyable {
         }
     }
 
-    /// Writes all octets at the present place.
-    func write(_ bytes: [UInt8]) throws(SpoolError) {
+    /// Writes all octets, or the first `count`, at the present place.
+    func write(_ bytes: [UInt8], count: Int = .max) throws(SpoolError) {
         var fault: SpoolError?
         bytes.withUnsafeBytes { buffer in
-            do throws(SpoolError) { try write(buffer) } catch { fault = error }
+            let part = UnsafeRawBufferPointer(rebasing: buffer.prefix(max(count, 0)))
+            do throws(SpoolError) { try write(part) } catch { fault = error }
         }
         if let fault { throw fault }
     }

@@ -10,12 +10,13 @@ extension SpoolDirectory {
     /// Octets are written and flushed, then the files are renamed, then the folders are flushed: a final name
     /// never shows octets that could still be lost. A kill between any two system calls leaves temporaries
     /// (swept) and sealed files without a row (taken again, or adopted). A name that is already there keeps its
-    /// octets, unless they are not the same: then that file was damaged and is replaced.
+    /// octets, unless they are not the same: then that file was damaged and is replaced. A redacted message stays
+    /// redacted: what came again is overwritten as well.
     ///
     /// A failed flush is final: `notDurable` now and for every later round of this process.
     public func seal(_ round: [(writer: any SpoolWriter, digest: Digest)]) throws {
         guard !round.isEmpty else { return }
-        guard !sealingFailed else { throw SpoolError(.notDurable, "an earlier round failed in this run") }
+        try refuseAfterFailure()
         var written: [(writer: SpoolFileWriter, name: String, digest: Digest)] = []
         written.reserveCapacity(round.count)
         for (writer, digest) in round {
@@ -42,7 +43,9 @@ extension SpoolDirectory {
     private func place(_ temporaryName: String, _ digest: Digest) throws(SpoolError) -> SpoolFolder {
         let finalName = Self.fileName(digest)
         if let present = try folder(holding: digest) {
-            if try areEqual(temporaryName, finalName, in: present) {
+            if present === redactedFolder {
+                try destroy(temporaryName, in: temporary)
+            } else if try areEqual(temporaryName, finalName, in: present) {
                 try temporary.remove(temporaryName)
             } else {
                 try temporary.rename(temporaryName, to: finalName, in: present)
@@ -64,7 +67,7 @@ extension SpoolDirectory {
         return try new.readAll() == old.readAll()
     }
 
-    private func flushData(_ names: [String]) throws(SpoolError) {
+    func flushData(_ names: [String]) throws(SpoolError) {
         if names.count > Self.syncfsThreshold, FileSystemFlush.isReliable {
             return try temporary.synchronizeFileSystem()
         }
@@ -73,7 +76,7 @@ extension SpoolDirectory {
         }
     }
 
-    private func flushFolders(_ folders: [SpoolFolder]) throws(SpoolError) {
+    func flushFolders(_ folders: [SpoolFolder]) throws(SpoolError) {
         if folders.count > Self.syncfsThreshold, FileSystemFlush.isReliable {
             try incoming.synchronizeFileSystem()
         } else {
@@ -88,8 +91,13 @@ extension SpoolDirectory {
         structureIsDurable = true
     }
 
+    /// Throws if a flush failed in this process before.
+    func refuseAfterFailure() throws(SpoolError) {
+        guard !sealingFailed else { throw SpoolError(.notDurable, "an earlier round failed in this run") }
+    }
+
     /// Remembers that a flush failed.
-    private func flushing(_ body: () throws(SpoolError) -> Void) throws(SpoolError) {
+    func flushing(_ body: () throws(SpoolError) -> Void) throws(SpoolError) {
         do throws(SpoolError) { try body() } catch {
             if error.code == .notDurable { sealingFailed = true }
             throw error

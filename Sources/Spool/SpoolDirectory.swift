@@ -3,10 +3,13 @@
 //   spool/temporary/          being written, no name yet; swept by the next run
 //   spool/incoming/ab/….eml   sealed messages, 256 folders by the first octet of the digest
 //   spool/quarantine/….eml    messages a person should look at
+//   spool/redacted/….eml      what is left of messages whose octets were overwritten, under their old names
+//   spool/exports/            files made for others, such as the revocation list
 // TRUST
 //   Believes: the kernel's fsync and syncfs, once; after a failure nothing more is sealed by this process.
 //   Does not believe: the umask, symbolic links, folders that others may enter, names made of anything but
-//   hexadecimal digits. Names from mail never reach a path.
+//   hexadecimal digits. Names from mail never reach a path. That overwriting reaches every copy the storage
+//   keeps by itself (copy-on-write, worn flash cells, backups) is not promised.
 
 public import Domain
 import Glibc
@@ -17,6 +20,8 @@ public final class SpoolDirectory: MessageSpool {
     let temporary: SpoolFolder
     let incoming: SpoolFolder
     let quarantineFolder: SpoolFolder
+    let redactedFolder: SpoolFolder
+    let exportFolder: SpoolFolder
     let staging: StagingArea
     let digesting: (any Digesting)?
 
@@ -38,6 +43,8 @@ public final class SpoolDirectory: MessageSpool {
         temporary = try SpoolFolder("temporary", in: root)
         incoming = try SpoolFolder("incoming", in: root)
         quarantineFolder = try SpoolFolder("quarantine", in: root)
+        redactedFolder = try SpoolFolder("redacted", in: root)
+        exportFolder = try SpoolFolder("exports", in: root)
         staging = StagingArea(folder: temporary)
         self.digesting = digesting
     }
@@ -45,22 +52,25 @@ public final class SpoolDirectory: MessageSpool {
     /// Starts a message in the temporary folder. Octets of a short one stay in memory until the next begins.
     public func makeWriter() throws -> any SpoolWriter { SpoolFileWriter(staging: staging) }
 
-    /// All octets of a message, incoming or in quarantine.
+    /// All octets of a message, incoming or in quarantine; of a redacted one, what was put in their place.
     public func read(_ digest: Digest) throws -> [UInt8] {
         let name = Self.fileName(digest)
         let folder = try folder(holding: digest)
         guard let folder else { throw SpoolError(.missing, "message \(digest)") }
         let file = try folder.openFile(name, flags: O_RDONLY)
         let bytes = try file.readAll()
-        if let digesting, digesting.digest(bytes) != digest {
+        // A redacted message is named by the digest of what it was.
+        if folder !== redactedFolder, let digesting, digesting.digest(bytes) != digest {
             throw SpoolError(.damaged, "\(folder.path)/\(name): the octets have another digest")
         }
         return bytes
     }
 
-    /// Moves a message to the quarantine folder. May be repeated; durable when it returns.
+    /// Moves a message to the quarantine folder. May be repeated; durable when it returns. A redacted one has
+    /// nothing left to look at and stays where it is.
     public func quarantine(_ digest: Digest) throws {
         let name = Self.fileName(digest)
+        if try redactedFolder.contains(name) { return }
         let shard = try existingShard(of: digest)
         if let shard, try shard.contains(name) {
             try shard.rename(name, to: name, in: quarantineFolder)
@@ -72,22 +82,28 @@ public final class SpoolDirectory: MessageSpool {
         try shard?.synchronize()
     }
 
-    /// Removes temporaries that a killed run left behind. Returns how many. Call it under the run lock, before
-    /// the first writer.
+    /// Removes temporaries that a killed run left behind, and finishes the redactions it had begun. Returns how
+    /// many there were. Call it under the run lock, before the first writer.
     public func sweepTemporaries() throws -> Int {
         let names = try temporary.entries()
-        for name in names { try temporary.remove(name) }
+        for name in names {
+            if let digest = Self.digest(markerName: name) { try finishRedaction(of: digest) }
+            try temporary.remove(name)
+        }
         return names.count
     }
 
-    /// Names of all sealed messages, quarantine included, in no order. Foreign files are passed over.
+    /// Names of all sealed messages, quarantined and redacted ones included, each once, in no order. Foreign
+    /// files are passed over.
     public func sealedDigests() throws -> [Digest] {
+        let redacted = Set(try redactedFolder.entries().compactMap(Self.digest(fileName:)))
         var digests = try quarantineFolder.entries().compactMap(Self.digest(fileName:))
         for name in try incoming.entries() where name.utf8.count == 2 {
             guard let octet = UInt8(name, radix: 16), name == Self.shardName(octet) else { continue }
             digests += try shard(octet).entries().compactMap(Self.digest(fileName:))
         }
-        return digests
+        // A redaction that was cut short may have left the old file beside the new one.
+        return digests.filter { !redacted.contains($0) } + redacted
     }
 
     // MARK: - Names
@@ -101,6 +117,14 @@ public final class SpoolDirectory: MessageSpool {
         return Self.fileName(digest) == fileName ? digest : nil
     }
 
+    /// The temporary that says that the message is being redacted.
+    static func markerName(_ digest: Digest) -> String { "\(digest.hex).redaction" }
+
+    private static func digest(markerName: String) -> Digest? {
+        guard markerName.hasSuffix(".redaction") else { return nil }
+        return Digest(hex: markerName.dropLast(10))
+    }
+
     // MARK: - Folders
 
     /// The folder below `incoming` for this first octet, created if it is missing.
@@ -112,15 +136,16 @@ public final class SpoolDirectory: MessageSpool {
         return shard
     }
 
-    /// The folder that has this message, if any.
+    /// The folder that has this message, if any. A redacted one hides what may be left of it elsewhere.
     func folder(holding digest: Digest) throws(SpoolError) -> SpoolFolder? {
         let name = Self.fileName(digest)
+        if try redactedFolder.contains(name) { return redactedFolder }
         if let shard = try existingShard(of: digest), try shard.contains(name) { return shard }
         return try quarantineFolder.contains(name) ? quarantineFolder : nil
     }
 
     /// Reading creates no folders.
-    private func existingShard(of digest: Digest) throws(SpoolError) -> SpoolFolder? {
+    func existingShard(of digest: Digest) throws(SpoolError) -> SpoolFolder? {
         guard let octet = digest.bytes.first else { return nil }
         if let shard = shards[Int(octet)] { return shard }
         var status = stat()

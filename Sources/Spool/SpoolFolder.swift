@@ -76,6 +76,18 @@ final class SpoolFolder {
         }
     }
 
+    /// Writes zeros over all octets of a plain file, in place, and makes that durable.
+    func overwrite(_ name: String) throws(SpoolError) {
+        let file = try openFile(name, flags: O_WRONLY)
+        let zeros = [UInt8](repeating: 0, count: 64 * 1024)
+        var rest = Int(try file.status().st_size)
+        while rest > 0 {
+            try file.write(zeros, count: min(rest, zeros.count))
+            rest -= zeros.count
+        }
+        try file.synchronize()
+    }
+
     /// Names of all entries but `.` and `..`.
     func entries() throws(SpoolError) -> [String] {
         // A descriptor of its own, since reading a folder moves the descriptor's place.

@@ -103,7 +103,7 @@ struct LedgerModelTests {
             let status: OutboxStatus = pick % 4 == 0 ? .held : .queued
             let record = try mail(
                 model.outbox.count, request: pick, to: "p\(pick % 3)@x.id", at: model.now, status: status,
-                size: pick * 10)
+                size: pick * 10, isUrgent: pick % 5 == 0)
             #expect(try transaction.enqueue(record) == Int64(model.outbox.count + 1))
             model.outbox.append(LedgerModel.Mail(record: record, status: status, next: model.now))
         case 10:
@@ -158,7 +158,7 @@ struct LedgerModelTests {
         for record in model.tokens { #expect(try view.token(record.digest) == record) }
 
         let due = try view.dueOutbox(at: model.now, after: 0, limit: 1000, octets: .max)
-        let expectedDue = model.outbox.filter { $0.status == .queued && $0.next <= model.now }
+        let expectedDue = model.due
         #expect(due.map(\.record.messageID) == expectedDue.map(\.record.messageID))
         #expect(due.map(\.record.bytes) == expectedDue.map(\.record.bytes))
         #expect(due.map(\.attempts) == expectedDue.map(\.attempts))

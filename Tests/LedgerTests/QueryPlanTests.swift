@@ -11,7 +11,8 @@ struct QueryPlanTests {
     /// filter walks its index only as far as its limit, and an era of tokens is one step of a look-up.
     private static let permitted = [
         "SCAN tally", "SCAN event", "SCAN request USING INDEX request_opened", "SCAN CONSTANT ROW",
-        "SCAN era",
+        "SCAN era", "SCAN request USING INDEX request_open", "SCAN casefile USING INDEX casefile_opened",
+        "SCAN certificate USING INDEX certificate_expiry",
     ]
 
     @Test func `no operation of the port scans a table or sorts a large answer`() throws {
@@ -29,7 +30,7 @@ struct QueryPlanTests {
         let statements = seen.withLock { $0 }.filter { sql in
             ["SELECT", "INSERT", "UPDATE", "DELETE"].contains { sql.hasPrefix($0) }
         }
-        #expect(statements.count > 45)
+        #expect(statements.count > 300)
         try fixture.ledger.queue.writeWithoutTransaction { database in
             for sql in statements {
                 let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
@@ -71,6 +72,11 @@ struct QueryPlanTests {
         let run = try transaction.beginRun("run", at: moment())
         try transaction.endRun(run, at: moment(), result: "ok", summary: "{}")
         try transaction.setFact("key", "value")
+        try transaction.insert(try certificate(try serial(1)))
+        try transaction.update(try certificate(try serial(1), status: .revoked))
+        try transaction.insert(try caseRecord(1))
+        try transaction.update(try caseRecord(1, status: .answered))
+        _ = try transaction.reach("expiry-30", of: "01", at: moment())
 
         _ = try transaction.cursor(of: mailbox)
         _ = try transaction.knownUIDs(mailbox: mailbox, uidValidity: UIDValidity(7), from: UID(1))
@@ -78,15 +84,7 @@ struct QueryPlanTests {
         _ = try transaction.message(digest(1))
         _ = try transaction.messages(mailbox: mailbox, uidValidity: UIDValidity(7))
         _ = try transaction.request(one)
-        for mask in 0..<32 {
-            var filter = RequestFilter()
-            if mask & 1 != 0 { filter.states = ["closed"] }
-            if mask & 2 != 0 { filter.mechanism = .renewal }
-            if mask & 4 != 0 { filter.verifier = try address("b@x.id") }
-            if mask & 8 != 0 { filter.applicant = try address("a@x.id") }
-            if mask & 16 != 0 { filter.dueBy = moment() }
-            _ = try transaction.requests(filter)
-        }
+        try askWithFilters(transaction)
         _ = try transaction.events(of: one)
         _ = try transaction.verifyChain()
         _ = try transaction.token(digest(1))
@@ -94,9 +92,87 @@ struct QueryPlanTests {
         _ = try transaction.outboxEntry(try mail(1).messageID)
         _ = try transaction.outbox(of: one)
         _ = try transaction.dueOutbox(at: moment(), after: 0, limit: 10, octets: 1 << 20)
+        _ = try transaction.dueOutbox(at: moment(), after: 2, limit: 10, octets: 1 << 20)
+        _ = try transaction.certificate(try serial(1))
+        _ = try transaction.revokedCertificates(since: moment())
+        _ = try transaction.caseRecord(try number(1, .complaint))
         _ = try transaction.heldOutbox(limit: 10)
         _ = try transaction.outboundCounts(address: try address("a@x.id"), request: one, since: moment())
         _ = try transaction.figures(at: moment(), runs: 5)
         _ = try transaction.fact("key")
+    }
+
+    private func askWithFilters(_ transaction: any LedgerTransaction) throws {
+        for mask in 0..<64 {
+            var filter = RequestFilter()
+            if mask & 1 != 0 { filter.states = ["awaitingIdentity"] }
+            if mask & 2 != 0 { filter.mechanism = .renewal }
+            if mask & 4 != 0 { filter.verifier = try address("b@x.id") }
+            if mask & 8 != 0 { filter.applicant = try address("a@x.id") }
+            if mask & 16 != 0 { filter.dueBy = moment() }
+            if mask & 32 != 0 { filter.isOpen = true }
+            _ = try transaction.requests(filter)
+        }
+        for mask in 0..<256 {
+            var filter = CertificateFilter()
+            if mask & 1 != 0 { filter.status = .valid }
+            if mask & 2 != 0 { filter.address = try address("a@x.id") }
+            if mask & 4 != 0 { filter.nik = "1" }
+            if mask & 8 != 0 { filter.nip = "1" }
+            if mask & 16 != 0 { filter.request = try number(1) }
+            if mask & 32 != 0 { filter.expiringFrom = moment() }
+            if mask & 64 != 0 { filter.expiringBefore = moment() }
+            if mask & 128 != 0 { filter.isUnreplaced = true }
+            _ = try transaction.certificates(filter)
+        }
+        for mask in 0..<8 {
+            var filter = CaseFilter()
+            if mask & 1 != 0 { filter.status = .closed }
+            if mask & 2 != 0 { filter.kind = .suggestion }
+            if mask & 4 != 0 { filter.citizen = try address("a@x.id") }
+            _ = try transaction.cases(filter)
+        }
+    }
+
+    @Test func `open requests are found by indices that hold no closed one`() throws {
+        let fixture = try LedgerFixture()
+        try fixture.ledger.write { transaction in
+            for sequence in 1...300 {
+                let state = sequence % 100 == 0 ? "awaitingAuthority" : "closed.issued"
+                try transaction.insert(try request(sequence, state: state))
+            }
+        }
+        var filter = RequestFilter()
+        filter.isOpen = true
+        #expect(try rows(fixture, "request_open") == 3)
+        #expect(try plan(fixture, filter) == ["SCAN request USING INDEX request_open"])
+        filter.mechanism = .issuance
+        #expect(try plan(fixture, filter) == ["SCAN request USING INDEX request_open"])
+        filter.verifier = try address("siti@dinas.example.id")
+        #expect(try rows(fixture, "request_openVerifier") == 3)
+        #expect(
+            try plan(fixture, filter) == ["SEARCH request USING INDEX request_openVerifier (verifier=?)"])
+        #expect(
+            try fixture.ledger.read { try $0.requests(filter) }.map(\.number.sequence) == [300, 200, 100])
+        try fixture.ledger.write { try $0.update(try request(200, state: "closed.rejected")) }
+        #expect(try rows(fixture, "request_open") == 2)
+        filter.dueBy = moment()
+        #expect(
+            try plan(fixture, filter) == ["SEARCH request USING INDEX request_due (dueAt>? AND dueAt<?)"])
+    }
+
+    /// How many entries an index of open requests has, counted in the index itself.
+    private func rows(_ fixture: LedgerFixture, _ index: String) throws -> Int64? {
+        try fixture.rawNumber(
+            "SELECT count(*) FROM request INDEXED BY \(index) WHERE state NOT GLOB 'closed.*'")
+    }
+
+    private func plan(_ fixture: LedgerFixture, _ filter: RequestFilter) throws -> [String] {
+        let query = try #require(RequestQuery.all(for: filter).first)
+        return try fixture.ledger.queue.read { database in
+            try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN " + query.sql, arguments: query.arguments
+            ).map { $0["detail"] }
+        }
     }
 }

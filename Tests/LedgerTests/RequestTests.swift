@@ -45,7 +45,7 @@ struct RequestTests {
 
     @Test func `every filter finds what a plain search finds, in the same order`() throws {
         let fixture = try LedgerFixture()
-        let states = ["awaitingIdentity", "awaitingAuthority", "closed"]
+        let states = ["awaitingIdentity", "awaitingAuthority", "closed.issued"]
         let people = ["a@x.id", "B@x.id", "c@x.id"]
         var all: [RequestRecord] = []
         for sequence in 1...60 {
@@ -57,14 +57,15 @@ struct RequestTests {
                     dueAt: sequence % 3 == 2 ? nil : moment(Int64(100 - sequence))))
         }
         try fixture.ledger.write { transaction in for record in all { try transaction.insert(record) } }
-        for mask in 0..<32 {
+        for mask in 0..<64 {
             for limit in [3, 1000] {
                 var filter = RequestFilter()
-                if mask & 1 != 0 { filter.states = ["closed", "awaitingAuthority", "closed"] }
+                if mask & 1 != 0 { filter.states = ["closed.issued", "awaitingAuthority", "closed.issued"] }
                 if mask & 2 != 0 { filter.mechanism = .renewal }
                 if mask & 4 != 0 { filter.verifier = try address("b@X.id") }
                 if mask & 8 != 0 { filter.applicant = try address("A@x.id") }
                 if mask & 16 != 0 { filter.dueBy = moment(70) }
+                if mask & 32 != 0 { filter.isOpen = true }
                 filter.limit = limit
                 let found = try fixture.ledger.read { try $0.requests(filter) }
                 #expect(found == search(all, filter), "mask \(mask), limit \(limit)")
@@ -81,6 +82,7 @@ struct RequestTests {
                 && (filter.mechanism.map { $0 == record.mechanism } ?? true)
                 && (filter.verifier.map { $0 == record.verifier } ?? true)
                 && (filter.applicant.map { $0 == record.applicant } ?? true)
+                && (!filter.isOpen || !record.state.hasPrefix("closed."))
                 && (filter.dueBy.map { due in record.dueAt.map { $0 <= due } ?? false } ?? true)
         }
         let sorted = found.sorted { left, right in
@@ -90,6 +92,25 @@ struct RequestTests {
             return (left.openedAt, left.number.sequence) > (right.openedAt, right.number.sequence)
         }
         return Array(sorted.prefix(filter.limit))
+    }
+
+    @Test func `open are all states but those below closed, and closing leaves the list at once`() throws {
+        let fixture = try LedgerFixture()
+        let states = [
+            "closed", "Closed.issued", "closedX", "closed.", "closed.rejected", "awaiting.closed.x",
+        ]
+        try fixture.ledger.write { transaction in
+            for (index, state) in states.enumerated() {
+                try transaction.insert(try request(index + 1, state: state))
+            }
+        }
+        var open = RequestFilter()
+        open.isOpen = true
+        #expect(try fixture.ledger.read { try $0.requests(open) }.map(\.number.sequence) == [6, 3, 2, 1])
+        try fixture.ledger.write { try $0.update(try request(3, state: "closed.cancelled")) }
+        #expect(try fixture.ledger.read { try $0.requests(open) }.map(\.number.sequence) == [6, 2, 1])
+        open.states = ["closed.cancelled", "closed.rejected"]
+        #expect(try fixture.ledger.read { try $0.requests(open) }.isEmpty)
     }
 
     @Test func `a request number survives its stored form`() throws {

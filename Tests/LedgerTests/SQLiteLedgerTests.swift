@@ -155,10 +155,45 @@ struct SQLiteLedgerTests {
         }
     }
 
+    @Test func `a ledger with mail and requests of the sixth version keeps them all`() throws {
+        let folder = ScratchFolder()
+        let path = folder.file("ledger.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        chmod(path, 0o600)
+        try queue.writeWithoutTransaction { try $0.execute(sql: Schema.claim) }
+        try Schema.migrator.migrate(queue, upTo: "0006CreateRuns")
+        try queue.writeWithoutTransaction { database in
+            for index in 1...3 {
+                try database.execute(
+                    sql: """
+                        INSERT INTO outbox (messageID, notice, recipient, queuedAt, status, nextAttemptAt)
+                        VALUES ('m\(index)@x.id', 'n', 'a@x.id', 0, 'queued', 0);
+                        INSERT INTO outboxContent (outbox, bytes) VALUES (\(index), x'0\(index)');
+                        INSERT INTO request VALUES (1202600000000\(index), 'issuance',
+                            '\(index == 2 ? "closed.issued" : "awaitingIdentity")', 1, '{}', 'A', 'a@x.id',
+                            'v@x.id', 'Dinas', \(index), \(index), NULL);
+                        """)
+            }
+        }
+        try queue.close()
+        let ledger = try SQLiteLedger(path: path, digesting: SHA256())
+        try ledger.write { _ = try $0.enqueue(try mail(4, isUrgent: true)) }
+        let due = try ledger.read { try $0.dueOutbox(at: moment(), after: 0, limit: 9, octets: .max) }
+        #expect(due.map(\.id) == [4, 1, 2, 3])
+        #expect(due.map(\.record.isUrgent) == [true, false, false, false])
+        #expect(due.last?.record.bytes == [3])
+        var open = RequestFilter()
+        open.isOpen = true
+        #expect(try ledger.read { try $0.requests(open) }.map(\.number.sequence) == [3, 1])
+        try ledger.checkIntegrity()
+    }
+
     @Test func `migrations are numbered without gaps and named after their number`() {
         for (index, migration) in Schema.migrations.enumerated() {
             #expect(migration.version == index + 1)
-            #expect(migration.name.hasPrefix("000\(index + 1)"))
+            let digits = String(index + 1)
+            #expect(migration.name.hasPrefix(String(repeating: "0", count: 4 - digits.count) + digits))
+            #expect("\(migration)" == "Migration\(migration.name)")
             #expect(migration.sql.contains("PRAGMA user_version = \(index + 1);"))
         }
     }
@@ -174,6 +209,19 @@ struct SQLiteLedgerTests {
         try fixture.raw("UPDATE tally SET count = count - 1 WHERE subject = 'outbox'")
         try fixture.raw("DELETE FROM outboxContent WHERE outbox = 7")
         #expect(code { try fixture.ledger.checkIntegrity() } == .damaged)
+    }
+
+    @Test func `a certificate without its octets does not pass the check`() throws {
+        for damage in [
+            "DELETE FROM certificateContent", "UPDATE certificate SET isOurs = 0",
+            "PRAGMA foreign_keys = OFF; DELETE FROM certificate",
+        ] {
+            let fixture = try LedgerFixture()
+            try fixture.ledger.write { try $0.insert(try certificate(try serial(1))) }
+            try fixture.ledger.checkIntegrity()
+            try fixture.raw(damage)
+            #expect(code { try fixture.ledger.checkIntegrity() } == .damaged, "\(damage)")
+        }
     }
 
     @Test func `strings that mail could carry come back as they were, up to U+0000`() throws {

@@ -16,7 +16,8 @@ struct SpoolDirectoryTests {
                 try spool.seal([(try spool.write([1, 2, 3]), digest(1))])
             }
             for folder in [
-                "", "/temporary", "/incoming", "/quarantine", "/incoming/\(digest(1).hex.prefix(2))",
+                "", "/temporary", "/incoming", "/quarantine", "/redacted", "/exports",
+                "/incoming/\(digest(1).hex.prefix(2))",
             ] {
                 #expect(mode(fixture.path + folder) == 0o700, "\(folder)")
             }
@@ -24,7 +25,7 @@ struct SpoolDirectoryTests {
         }
     }
 
-    @Test(arguments: ["", "/temporary", "/incoming", "/quarantine"])
+    @Test(arguments: ["", "/temporary", "/incoming", "/quarantine", "/redacted", "/exports"])
     func `a folder that others may enter is refused with the command that helps`(folder: String) throws {
         _ = try fixture.open()
         chmod(fixture.path + folder, 0o750)

@@ -17,8 +17,20 @@ public protocol MessageSpool: AnyObject {
     func read(_ digest: Digest) throws -> [UInt8]
     /// Moves a message to the quarantine folder, where people can look at it. May be repeated.
     func quarantine(_ digest: Digest) throws
+    /// Replaces the octets of a message by `substitute`, for good: the old ones are overwritten on disk before
+    /// they are unlinked. The message keeps its name, so that the ledger still finds it; afterwards ``read(_:)``
+    /// gives the substitute. May be repeated.
+    func redact(_ digest: Digest, leaving substitute: [UInt8]) throws
     /// Removes temporaries that a killed run left behind. Returns how many.
     func sweepTemporaries() throws -> Int
     /// Names of all sealed messages, for adoption after a crash.
     func sealedDigests() throws -> [Digest]
+}
+
+/// Files the desk makes for others to fetch, such as its revocation list. Used from one thread.
+public protocol ExportFolder: AnyObject {
+    /// Makes `octets` durable under `name` (letters, digits, `.`, `-`), in place of what was there.
+    func export(_ octets: [UInt8], as name: String) throws
+    /// What lies under `name`, if anything does.
+    func exported(_ name: String) throws -> [UInt8]?
 }

@@ -47,6 +47,19 @@ public protocol LedgerView {
     func outboundCounts(address: EmailAddress, request: RequestNumber?, since: Timestamp) throws
         -> OutboundCounts
 
+    /// The certificate with this serial number.
+    func certificate(_ serial: CertificateSerial) throws -> CertificateRecord?
+    /// The certificates that pass the filter.
+    func certificates(_ filter: CertificateFilter) throws -> [CertificateRecord]
+    /// Every revoked certificate that the desk's own authority made and whose last moment lies after
+    /// `since`, by serial number; without octets.
+    func revokedCertificates(since: Timestamp) throws -> [CertificateRecord]
+
+    /// The case with this number.
+    func caseRecord(_ number: RequestNumber) throws -> CaseRecord?
+    /// The cases that pass the filter.
+    func cases(_ filter: CaseFilter) throws -> [CaseRecord]
+
     /// Figures for `status`, with at most `runs` latest runs.
     func figures(at now: Timestamp, runs: Int) throws -> LedgerFigures
     /// A small fact kept under a key, such as the clock's high-water mark.
@@ -85,6 +98,18 @@ public protocol LedgerTransaction: LedgerView {
     func spend(_ digest: Digest, at now: Timestamp) throws -> Bool
     /// Closes the request's open tokens (of one step, or all).
     func closeTokens(of number: RequestNumber, step: String?, at now: Timestamp) throws
+
+    /// Stores a certificate.
+    func insert(_ certificate: CertificateRecord) throws
+    /// Replaces a stored certificate; its octets to be signed stay as they were written first.
+    func update(_ certificate: CertificateRecord) throws
+    /// Stores a case.
+    func insert(_ record: CaseRecord) throws
+    /// Replaces a stored case.
+    func update(_ record: CaseRecord) throws
+    /// Writes down that something was done that must be done once: `kind` (such as `expiry-30`) for `subject`
+    /// (a serial number, a request number). Returns false if it was written down before.
+    func reach(_ kind: String, of subject: String, at now: Timestamp) throws -> Bool
 
     /// Queues a mail. Returns its number.
     func enqueue(_ mail: OutboxRecord) throws -> Int64

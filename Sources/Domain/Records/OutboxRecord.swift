@@ -28,11 +28,13 @@ public struct OutboxRecord: Sendable, Hashable {
     public let bytes: [UInt8]
     /// Whether it starts as `queued` or `held`.
     public let status: OutboxStatus
+    /// Whether it goes out before all others, as when a key is compromised.
+    public let isUrgent: Bool
 
     /// A mail to queue.
     public init(
         request: RequestNumber?, notice: String, recipient: EmailAddress, messageID: MessageID,
-        queuedAt: Timestamp, bytes: [UInt8], status: OutboxStatus = .queued
+        queuedAt: Timestamp, bytes: [UInt8], status: OutboxStatus = .queued, isUrgent: Bool = false
     ) {
         self.request = request
         self.notice = notice
@@ -41,6 +43,7 @@ public struct OutboxRecord: Sendable, Hashable {
         self.queuedAt = queuedAt
         self.bytes = bytes
         self.status = status
+        self.isUrgent = isUrgent
     }
 }
 

@@ -56,6 +56,8 @@ public struct RequestFilter: Sendable, Hashable {
     public var verifier: EmailAddress?
     /// Only those of this applicant.
     public var applicant: EmailAddress?
+    /// Only those that are not closed.
+    public var isOpen = false
     /// Only those whose present step expires at or before this moment.
     public var dueBy: Timestamp?
     /// At most this many, newest first (due ones: earliest deadline first).

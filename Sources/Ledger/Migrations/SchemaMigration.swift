@@ -25,6 +25,11 @@ enum Schema {
         Migration0004CreateTokens.self,
         Migration0005CreateOutbox.self,
         Migration0006CreateRuns.self,
+        Migration0007AddUrgency.self,
+        Migration0008IndexOpenRequests.self,
+        Migration0009CreateCertificates.self,
+        Migration0010CreateCases.self,
+        Migration0011CreateMilestones.self,
     ]
 
     /// The version this program knows.

@@ -78,12 +78,42 @@ func token(
 
 func mail(
     _ index: Int, request sequence: Int? = 1, to recipient: String = "budi@example.id",
-    at: Timestamp = moment(), status: OutboxStatus = .queued, size: Int = 100
+    at: Timestamp = moment(), status: OutboxStatus = .queued, size: Int = 100, isUrgent: Bool = false
 ) throws -> OutboxRecord {
     OutboxRecord(
         request: try sequence.map { try number($0) }, notice: "applicant.identity-link",
         recipient: try address(recipient), messageID: try #require(MessageID("m\(index)@desk.example")),
-        queuedAt: at, bytes: (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ index) }, status: status)
+        queuedAt: at, bytes: (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ index) }, status: status,
+        isUrgent: isUrgent)
+}
+
+func serial(_ octets: UInt8...) throws -> CertificateSerial {
+    try #require(CertificateSerial(octets: octets))
+}
+
+func certificate(
+    _ serial: CertificateSerial, request sequence: Int? = 1, address holder: String = "budi@example.id",
+    nik: String? = "3404010101900001", nip: String? = nil, notAfter: Timestamp = moment(86_400),
+    status: CertificateStatus = .valid, toBeSigned: [UInt8] = [0x30, 1], der: [UInt8] = [0x30, 2],
+    replacedBy: CertificateSerial? = nil
+) throws -> CertificateRecord {
+    let isRevoked = status == .revoked
+    return CertificateRecord(
+        serial: serial, issuer: "C=ID, CN=Desk's \"CA\"; --", request: try sequence.map { try number($0) },
+        holder: "Budi 'Drop' Santoso", address: try address(holder), nik: nik, nip: nip,
+        verifier: try address("siti@dinas.example.id"), agency: "Dinas Kominfo", notBefore: moment(),
+        notAfter: notAfter, status: status, toBeSigned: toBeSigned, der: der, replacedBy: replacedBy,
+        revokedAt: isRevoked ? moment(9) : nil, revocation: isRevoked ? .keyCompromise : nil)
+}
+
+func caseRecord(
+    _ sequence: Int, kind: CaseKind = .complaint, status: CaseStatus = .awaitingOfficer,
+    citizen: String = "warga@example.id", openedAt: Timestamp = moment()
+) throws -> CaseRecord {
+    CaseRecord(
+        number: try number(sequence, .complaint), kind: kind, status: status, citizen: try address(citizen),
+        citizenName: "Warga \"Drop\"; --", subject: "Antrean 'lama'", message: digest(sequence),
+        openedAt: openedAt, changedAt: openedAt)
 }
 
 /// Runs `body` and returns the code of the `LedgerError` it throws.

@@ -58,6 +58,12 @@ struct LedgerModel {
         return sending.count
     }
 
+    /// Mail to be sent now: urgent first, each kind in the order of its numbers.
+    var due: [Mail] {
+        let due = outbox.filter { $0.status == .queued && $0.next <= now }
+        return due.filter(\.record.isUrgent) + due.filter { !$0.record.isUrgent }
+    }
+
     func outboundCounts(address: EmailAddress, request: RequestNumber, since: Timestamp) -> OutboundCounts {
         let counted = outbox.filter { $0.status != .held && $0.record.queuedAt >= since }
         return OutboundCounts(

@@ -29,6 +29,9 @@ final class SpoolFixture {
     /// Path of a sealed message.
     func sealed(_ digest: Digest) -> String { "\(path)/incoming/\(digest.hex.prefix(2))/\(digest.hex).eml" }
 
+    /// Path of what is left of a redacted message.
+    func redacted(_ digest: Digest) -> String { "\(path)/redacted/\(digest.hex).eml" }
+
     /// All plain files below the spool, as paths relative to it, sorted.
     func files() -> [String] { Self.list(path).map { String($0.dropFirst(path.count + 1)) }.sorted() }
 

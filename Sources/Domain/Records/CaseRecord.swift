@@ -1,0 +1,81 @@
+/// What a citizen or an official wants of the officer.
+public enum CaseKind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Pengaduan; also Isu dan Keluhan.
+    case complaint
+    /// Saran.
+    case suggestion
+    /// Aspirasi.
+    case aspiration
+    /// Permintaan Informasi.
+    case information
+}
+
+/// Where a case stands.
+public enum CaseStatus: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The officer's move.
+    case awaitingOfficer
+    /// Answered; it opens again if the citizen writes again.
+    case answered
+    /// Ended by the officer.
+    case closed
+}
+
+/// A numbered case (`PA-…`) as it is stored.
+public struct CaseRecord: Sendable, Hashable {
+    /// Its number, of the series ``RequestNumber/Series/complaint``.
+    public let number: RequestNumber
+    /// What it is.
+    public let kind: CaseKind
+    /// Where it stands.
+    public var status: CaseStatus
+    /// The citizen's mailbox: known to the desk, shown to nobody.
+    public let citizen: EmailAddress
+    /// The name the citizen writes under.
+    public let citizenName: String
+    /// The subject of the first mail.
+    public let subject: String
+    /// The first mail.
+    public let message: Digest
+    /// The number under which SP4N-LAPOR! knows it, once somebody said so.
+    public var laporNumber: String?
+    /// When it was opened.
+    public let openedAt: Timestamp
+    /// When it last changed.
+    public var changedAt: Timestamp
+    /// When the officer first answered.
+    public var answeredAt: Timestamp?
+
+    /// A record.
+    public init(
+        number: RequestNumber, kind: CaseKind, status: CaseStatus, citizen: EmailAddress, citizenName: String,
+        subject: String, message: Digest, laporNumber: String? = nil, openedAt: Timestamp,
+        changedAt: Timestamp, answeredAt: Timestamp? = nil
+    ) {
+        self.number = number
+        self.kind = kind
+        self.status = status
+        self.citizen = citizen
+        self.citizenName = citizenName
+        self.subject = subject
+        self.message = message
+        self.laporNumber = laporNumber
+        self.openedAt = openedAt
+        self.changedAt = changedAt
+        self.answeredAt = answeredAt
+    }
+}
+
+/// Which cases to list. Fields that are set must all fit.
+public struct CaseFilter: Sendable, Hashable {
+    /// Only with this status.
+    public var status: CaseStatus?
+    /// Only of this kind.
+    public var kind: CaseKind?
+    /// Only of this citizen.
+    public var citizen: EmailAddress?
+    /// At most so many, newest first.
+    public var limit = 1000
+
+    /// Everything.
+    public init() {}
+}
