@@ -1,5 +1,7 @@
-// SUMMARY  Random octets, digests and, later, everything else that needs the cryptographic library.
-// TRUST    Believes OpenSSL's return codes and nothing else; no OpenSSL type leaves this room.
+// SUMMARY  Everything that needs the cryptographic library: random octets, digests, sealed passphrases, the desk's
+//          own certification authority, reading other people's certificates.
+// TRUST    Believes OpenSSL's return codes, and key files that only the desk's user can touch. Believes nothing in
+//          seals, public keys and certificates that came by mail; no OpenSSL type leaves this room.
 
 internal import COpenSSL
 public import Domain
