@@ -69,6 +69,13 @@ import Testing
         }
     }
 
+    @Test func `a value that ends like the first half of a label is whole`() {
+        let reading = FormReader(catalog[.issuance]).read(
+            text: "Nama: Budi Santoso\nJabatan: Kepala Dinas\nInstansi: Dinas Kesehatan\n")
+        #expect(reading.values[.position]?.normalized == "Kepala Dinas")
+        #expect(reading.values[.agency]?.normalized == "Dinas Kesehatan")
+    }
+
     @Test func `fresh text wins over quoted text`() {
         let text =
             "NIK: 3201011708900001\n\nPada Sen, 23 Nov 2026 pukul 09.14 L <l@contoh.id> menulis:\n> NIK: 3201011708900002\n> NIP: 199008172015011001\n"
@@ -233,7 +240,7 @@ import Testing
             Issue.record("the reason is no choice")
             return
         }
-        func reason(_ text: String) -> RevocationReason? {
+        func reason(_ text: String) -> RevocationCode? {
             let key = try? field.kind.normalized(text)
             return options.first { $0.key == key }?.revocationReason
         }
@@ -246,7 +253,7 @@ import Testing
         #expect(reason("bukan karena pensiun") == nil)
         #expect(reason("mutasi atau pensiun") == nil)
         #expect(reason("entah") == nil)
-        #expect(RevocationReason.allCases.map(\.code) == [0, 1, 3, 4, 5])
+        #expect(RevocationCode.allCases.map(\.code) == [0, 1, 3, 4, 5])
     }
 
     @Test func `an update without a change and a revocation without an identifier are asked back`() {

@@ -13,12 +13,12 @@ extension ChoiceOption {
             for locale in Locale.allCases where labels[locale]?.isEmpty ?? true {
                 throw labelNode.error("choice '\(key)' has no label in '\(locale.rawValue)'")
             }
-            var reason: RevocationReason?
+            var reason: RevocationCode?
             if let reasonNode = values["revocation-reason"] {
                 let text = try reasonNode.string()
-                reason = RevocationReason(rawValue: text)
+                reason = RevocationCode(rawValue: text)
                 if reason == nil {
-                    let known = RevocationReason.allCases.map(\.rawValue)
+                    let known = RevocationCode.allCases.map(\.rawValue)
                     let nearest = Spelling.nearest(to: text, among: known)
                     throw reasonNode.error(
                         "unknown revocation reason '\(text)'",

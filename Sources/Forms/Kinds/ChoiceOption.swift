@@ -7,12 +7,12 @@ public struct ChoiceOption: Sendable, Hashable {
     /// Wordings per language; the first is shown.
     public let labels: [Locale: [String]]
     /// What it means for a certificate, where the field is a reason for revocation.
-    public let revocationReason: RevocationReason?
+    public let revocationReason: RevocationCode?
     /// The wordings as words, once split.
     let phrases: [[String]]
 
     /// A choice.
-    public init(key: String, labels: [Locale: [String]], revocationReason: RevocationReason? = nil) {
+    public init(key: String, labels: [Locale: [String]], revocationReason: RevocationCode? = nil) {
         self.key = key
         self.labels = labels
         self.revocationReason = revocationReason
@@ -42,29 +42,4 @@ public struct ChoiceOption: Sendable, Hashable {
     private static let negations: Set<String> = [
         "tidak", "tdk", "bukan", "belum", "tanpa", "not", "no", "never", "atau", "or",
     ]
-}
-
-/// Why a certificate ends (RFC 5280 section 5.3.1), as far as a person can ask for it.
-public enum RevocationReason: String, Sendable, Hashable, Codable, CaseIterable {
-    /// No reason of the list applies.
-    case unspecified
-    /// Key or passphrase known to somebody else: jumps the queue.
-    case keyCompromise
-    /// Another agency, another position.
-    case affiliationChanged
-    /// A newer certificate took its place.
-    case superseded
-    /// No longer needed: retirement, resignation, death.
-    case cessationOfOperation
-
-    /// The CRLReason code.
-    public var code: Int {
-        switch self {
-        case .unspecified: 0
-        case .keyCompromise: 1
-        case .affiliationChanged: 3
-        case .superseded: 4
-        case .cessationOfOperation: 5
-        }
-    }
 }

@@ -52,4 +52,8 @@ public enum Malformation: Error, Sendable, Hashable, Codable {
     case notAName
     /// It cannot be told where the value ends.
     case unclearEnd
+    /// The row `row` of the same annex holds this value already, and it names one person.
+    case repeatedInAnnex(row: Int)
+    /// A row of an annex goes on behind the last column: its cells have moved.
+    case extraCells
 }

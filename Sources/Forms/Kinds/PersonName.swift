@@ -31,6 +31,12 @@ public struct PersonName: Sendable, Hashable {
     /// What two spellings of one name have in common: no titles, case, dots, or apostrophes.
     public var comparisonKey: String { FoldedWords.words(bare).joined() }
 
+    /// Whether two spellings name one person, as far as names can tell.
+    public static func isSamePerson(_ one: String, _ other: String) -> Bool {
+        guard let one = try? PersonName(one), let other = try? PersonName(other) else { return one == other }
+        return one.comparisonKey == other.comparisonKey
+    }
+
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", " ", ".", ",", "'", "-", "(", ")", "/", "`": true

@@ -16,8 +16,8 @@ public struct FormReader: Sendable {
     public let definition: FormDefinition
     /// The mechanism it is read for; `nil` reads every field.
     public let mechanism: Mechanism?
-    private let vocabulary: FormVocabulary
-    private let judgement: FieldJudgement
+    let vocabulary: FormVocabulary
+    let judgement: FieldJudgement
     /// Text files larger than this are documents, not forms.
     private static let largestTextForm = 256 * 1024
 
@@ -31,8 +31,16 @@ public struct FormReader: Sendable {
 
     /// Reads `message`: its fresh text, then a filled form attached as a text file, then quoted text; the
     /// HTML alternative if the body has no labels at all.
-    public func read(_ message: ReceivedMessage) -> FormReading {
-        read(text: message.body, alternative: message.alternativeBody, attachments: message.attachments)
+    ///
+    /// The attachment with the index `annex`, if any, is neither a form nor a document.
+    public func read(_ message: ReceivedMessage, annex: Int? = nil) -> FormReading {
+        var attachments = message.attachments
+        if let annex, attachments.indices.contains(annex) {
+            // It leaves a gap, so that the others keep their index.
+            attachments[annex] = MessageAttachment(
+                filename: nil, mediaType: "text/csv", content: MessageAttachment.Content([]))
+        }
+        return read(text: message.body, alternative: message.alternativeBody, attachments: attachments)
     }
 
     /// Reads `text`, or `alternative` if `text` has no labels, together with `attachments`.
@@ -95,23 +103,41 @@ public struct FormReader: Sendable {
     }
 
     private func reading(of findings: Findings, _ attachments: [MessageAttachment]) -> FormReading {
-        var reading = FormReading()
-        reading.unknownLines = findings.unknownLines
         var byField = [[FieldOccurrence]](repeating: [], count: definition.fields.count)
         for occurrence in findings.occurrences { byField[occurrence.field].append(occurrence) }
+        var reading = reading(of: byField, unknownLines: findings.unknownLines)
+        DocumentAssignment(definition, mechanism).apply(attachments, to: &reading)
+        sortFaults(of: &reading)
+        return reading
+    }
+
+    /// What the occurrences of every field amount to, documents aside. A field without a value takes the one
+    /// that `shared` has for it.
+    func reading(
+        of byField: [[FieldOccurrence]], unknownLines: [FormReading.UnknownLine] = [],
+        shared: [FieldKey: FieldValue] = [:]
+    ) -> FormReading {
+        var reading = FormReading()
+        reading.unknownLines = unknownLines
         reading.recognizedCount = byField.count { !$0.isEmpty }
         for (index, field) in definition.fields.enumerated()
         where field.applies(to: mechanism) && !field.kind.isAttachment {
-            judgement.judge(index, byField[index], into: &reading)
+            if let value = shared[field.key], byField[index].allSatisfy({ ValueText.isNothing($0.first) }) {
+                reading.values[field.key] = value
+            } else {
+                judgement.judge(index, byField[index], into: &reading)
+            }
         }
         CrossChecks(definition, mechanism).apply(to: &reading)
-        DocumentAssignment(definition, mechanism).apply(attachments, to: &reading)
-        if reading.faults.count > 1 {
-            let order = Dictionary(
-                definition.fields.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-            reading.faults.sort { order[$0.key ?? "", default: .max] < order[$1.key ?? "", default: .max] }
-        }
+        sortFaults(of: &reading)
         return reading
+    }
+
+    private func sortFaults(of reading: inout FormReading) {
+        guard reading.faults.count > 1 else { return }
+        let order = Dictionary(
+            definition.fields.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+        reading.faults.sort { order[$0.key ?? "", default: .max] < order[$1.key ?? "", default: .max] }
     }
 
     /// A text file may be a filled form; only small ones are looked into.

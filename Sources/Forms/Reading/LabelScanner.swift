@@ -36,6 +36,8 @@ struct LabelScanner {
     private(set) var marks: [LabelMark] = []
     /// Whether labels inside lines carry numbers (`2. NIK:`); then a number may also end a line.
     private(set) var numbersLabels = false
+    /// Whether a label was found inside a line: then line ends may stand anywhere, also in labels.
+    private var hasInnerLabels = false
     private var line = 0
 
     init(_ reply: ReplyText, _ vocabulary: FormVocabulary) {
@@ -90,9 +92,22 @@ struct LabelScanner {
             return add(.hint, position, end, isLineStart: false)
         }
         guard Octet.isWord(octet), vocabulary.canBegin(with: octet), canPrecedeLabel(position - 1),
-            let (subject, valueStart) = vocabulary.label(in: octets, at: position, isLineStart: false)
+            let (subject, valueStart) = vocabulary.label(in: octets, at: position, isLineStart: false),
+            hasInnerLabels || valueStart <= reply.lines[line].end || !nextLineBeginsWithLabel()
         else { return nil }
+        hasInnerLabels = true
         return add(Self.subject(subject), beforeBullets(position), valueStart, isLineStart: false)
+    }
+
+    /// `Jabatan: Kepala Dinas` above `Instansi:` must not be read as the label `Dinas/Instansi`, which only a
+    /// run-together text breaks in two.
+    private func nextLineBeginsWithLabel() -> Bool {
+        guard line + 1 < reply.lines.count else { return false }
+        let next = reply.lines[line + 1]
+        var position = next.start
+        while position < next.end, Octet.isBlank(octets[position]) { position += 1 }
+        return position < next.end && vocabulary.canBegin(with: octets[position])
+            && vocabulary.label(in: octets, at: position, isLineStart: true) != nil
     }
 
     private mutating func add(

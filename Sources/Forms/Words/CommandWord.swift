@@ -10,6 +10,8 @@ public enum CommandWord: Sendable, Hashable {
     case resend(RequestNumber?)
     /// Withdraw a request.
     case cancel(RequestNumber?)
+    /// Withdraw the consent to the use of personal data.
+    case withdrawConsent(RequestNumber?)
     /// How the desk works.
     case help
     /// Pengaduan.
@@ -37,6 +39,7 @@ public enum CommandWord: Sendable, Hashable {
         case status
         case resend
         case cancel
+        case withdrawConsent
         case help
         case complaint
         case suggestion
@@ -65,6 +68,9 @@ public enum CommandWord: Sendable, Hashable {
             // `Batal jadwal rapat` is somebody's rapat.
             guard rest.allSatisfy(isFillerOrNumber) else { return nil }
             return .cancel(number)
+        case .withdrawConsent:
+            guard rest.allSatisfy(isFillerOrNumber) else { return nil }
+            return .withdrawConsent(number)
         case .help:
             return rest.count <= (isSubject ? 5 : 2) ? .help : nil
         case .complaint: return isOpening(text, rest, isSubject) ? .complaint : nil
@@ -91,6 +97,10 @@ public enum CommandWord: Sendable, Hashable {
     private static func verb(_ words: [String]) -> (Verb, Int)? {
         guard let first = words.first else { return nil }
         if words.count > 1, first == "kirim", words[1] == "ulang" { return (.resend, 2) }
+        if words.count > 1, first == "tarik" || first == "cabut", words[1] == "persetujuan" {
+            return (.withdrawConsent, 2)
+        }
+        if words.count > 1, first == "withdraw", words[1] == "consent" { return (.withdrawConsent, 2) }
         return verbs[first].map { ($0, 1) }
     }
 

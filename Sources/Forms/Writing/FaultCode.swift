@@ -80,6 +80,28 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
     case notAName = "not-a-name"
     /// ``Malformation/unclearEnd``.
     case unclearEnd = "unclear-end"
+    /// ``Malformation/repeatedInAnnex(row:)``.
+    case repeatedInAnnex = "repeated-in-annex"
+    /// ``Malformation/extraCells``.
+    case extraCells = "extra-cells"
+    /// ``AnnexFault/tooLarge(size:maximum:)``.
+    case annexTooLarge = "annex-too-large"
+    /// ``AnnexFault/unreadable(row:)`` with a row.
+    case annexUnreadable = "annex-unreadable"
+    /// ``AnnexFault/unreadable(row:)`` without a row.
+    case annexDamaged = "annex-damaged"
+    /// ``AnnexFault/headerMissing``.
+    case annexHeaderMissing = "annex-header-missing"
+    /// ``AnnexFault/empty``.
+    case annexEmpty = "annex-empty"
+    /// ``AnnexFault/tooManyRows(found:maximum:)``.
+    case annexTooManyRows = "annex-too-many-rows"
+    /// ``AnnexFault/columnMissing(_:)``.
+    case annexColumnMissing = "annex-column-missing"
+    /// ``AnnexFault/columnUnknown(_:nearest:)``.
+    case annexColumnUnknown = "annex-column-unknown"
+    /// ``AnnexFault/rowsIgnored(_:)``.
+    case annexRowsIgnored = "annex-rows-ignored"
 
     /// The name of a problem.
     public init(_ problem: FormFault.Problem) {
@@ -131,6 +153,22 @@ public enum FaultCode: String, Sendable, Hashable, CaseIterable {
         case .tooShort: self = .tooShort
         case .notAName: self = .notAName
         case .unclearEnd: self = .unclearEnd
+        case .repeatedInAnnex: self = .repeatedInAnnex
+        case .extraCells: self = .extraCells
+        }
+    }
+
+    /// The name of a fault of a whole annex.
+    public init(_ fault: AnnexFault) {
+        switch fault {
+        case .tooLarge: self = .annexTooLarge
+        case .unreadable(let row): self = row == nil ? .annexDamaged : .annexUnreadable
+        case .headerMissing: self = .annexHeaderMissing
+        case .empty: self = .annexEmpty
+        case .tooManyRows: self = .annexTooManyRows
+        case .columnMissing: self = .annexColumnMissing
+        case .columnUnknown: self = .annexColumnUnknown
+        case .rowsIgnored: self = .annexRowsIgnored
         }
     }
 }

@@ -7,7 +7,7 @@ public struct FaultWording: Sendable {
     private static let placeholders: Set<String> = [
         "label", "value", "values", "other", "example", "choices", "found", "expected", "maximum", "kinds",
         "from",
-        "to", "files",
+        "to", "files", "row",
     ]
 
     /// The sentences in `document`; every fault needs one in every language, and no unknown `{placeholder}`.
@@ -42,8 +42,12 @@ public struct FaultWording: Sendable {
     /// Values of the sender are cut at 120 characters and their NIKs masked. They are text, never a template.
     public func sentence(for fault: FormFault, _ definition: FormDefinition, _ locale: Locale) -> String {
         let code = FaultCode(fault.problem)
+        return sentence(code, substitutes(for: fault, definition, locale), locale)
+    }
+
+    /// The sentence named `code` with `values` in the places that name them.
+    func sentence(_ code: FaultCode, _ values: [String: String], _ locale: Locale) -> String {
         guard let sentence = sentences[code]?[locale] else { return code.rawValue }
-        let values = substitutes(for: fault, definition, locale)
         var output = ""
         var rest = sentence[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -101,16 +105,17 @@ public struct FaultWording: Sendable {
             values["from"] = String(from)
             values["to"] = String(to)
         case .tooLong(let maximum): values["maximum"] = String(maximum)
+        case .repeatedInAnnex(let row): values["row"] = String(row)
         case .notDigits, .spreadsheetNumber, .impossibleDate, .regionCode, .emptySerial, .appointmentDate,
             .sexDigit, .unknownGrade, .gradeWithoutRoom, .phoneLength, .notAnAddress, .roleMailbox,
             .unknownDate,
             .monthFirst, .shortYear, .notAChoice, .refused, .unclearConsent, .tooShort, .notAName,
-            .unclearEnd:
+            .unclearEnd, .extraCells:
             break
         }
     }
 
-    private func shown(_ value: String) -> String {
+    func shown(_ value: String) -> String {
         let masked = FormWriter.maskingNumbers(value)
         return masked.count > 120 ? masked.prefix(117) + "..." : masked
     }
