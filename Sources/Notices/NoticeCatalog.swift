@@ -17,12 +17,12 @@ public struct NoticeCatalog: Sendable {
     }
 
     private var templates: [Key: NoticeTemplate] = [:]
-    private var footers: [Locale: [MarkdownBlock]] = [:]
+    private var footers: [Locale: NoticeFooter] = [:]
     private let layout: HTMLLayout
 
     /// Compiles `files`: text by path below `mail-templates/` (`id/applicant.identity-link.md`,
     /// `id/footer.md`, `layout.html`). Whatever lies in `forms/` or ends in neither `.md` nor `.html` belongs
-    /// to others, as does `README.md`.
+    /// to others, as do `README.md` and `passphrase.html`.
     ///
     /// Throws ``NoticeError/templates(_:)`` with every mistake found.
     public init(
@@ -52,9 +52,9 @@ public struct NoticeCatalog: Sendable {
         }
         var table = ValueTable()
         let scope = try table.scope(of: values, as: template.variables, for: name)
-        guard let blocks = MarkdownReader.blocks(of: template.markdown(for: scope), with: table) else {
-            throw .unreadable(name)
-        }
+        guard let blocks = MarkdownReader.blocks(of: template.markdown(for: scope), with: table),
+            let foot = MarkdownReader.blocks(of: footer.markdown(for: scope), with: table)
+        else { throw .unreadable(name) }
         let text = TextRendition(table: table)
         let subject = template.subject.line(with: values)
         var content = HTMLRendition(table: table, styles: layout.styles)
@@ -64,7 +64,7 @@ public struct NoticeCatalog: Sendable {
             case .content: output += markup
             case .footer:
                 var rendition = HTMLRendition(table: table, styles: layout.styles)
-                output += rendition.html(of: footer)
+                output += rendition.html(of: foot)
             case .subject: HTMLEscaping.append(subject, to: &output)
             case .deskName:
                 let name = PlainText.value(values["deskName"], longest: ValueTable.longestLine)
@@ -72,7 +72,7 @@ public struct NoticeCatalog: Sendable {
             case .language: output += Array(locale.rawValue.utf8)
             }
         }
-        let body = text.text(of: blocks) + "\n" + text.text(of: [.rule] + footer)
+        let body = text.text(of: blocks) + "\n" + text.text(of: [.rule] + foot)
         let length = body.utf8.count + html.utf8.count
         guard length <= RenderedNotice.maximumLength else { throw .tooLong(name, length) }
         return RenderedNotice(subject: subject, text: body, html: html)
@@ -83,12 +83,13 @@ public struct NoticeCatalog: Sendable {
         if files["layout.html"] == nil {
             problems = [DocumentError(file: "layout.html", problem: "the file is missing")]
         }
-        var known: Set<String> = ["layout.html", "README.md"]
+        var known: Set<String> = ["layout.html", "README.md", "passphrase.html"]
         for locale in Locale.allCases {
             let footer = "\(locale.rawValue)/footer.md"
             known.insert(footer)
             if let text = files[footer] {
-                footers[locale] = Self.footer(text, footer, allowedLinks, &problems)
+                footers[locale] = NoticeFooter(
+                    text, file: footer, allowedLinks: allowedLinks, problems: &problems)
             } else {
                 problems.append(DocumentError(file: footer, problem: "the file is missing"))
             }
@@ -113,30 +114,6 @@ public struct NoticeCatalog: Sendable {
 
     private static func isOurs(_ file: String) -> Bool {
         !file.hasPrefix("forms/") && (file.hasSuffix(".md") || file.hasSuffix(".html"))
-    }
-
-    /// The footer's blocks. The common variables come first in every ``ValueTable``, so their places are known
-    /// beforehand and the footer is parsed only once.
-    private static func footer(
-        _ text: String, _ file: String, _ allowedLinks: [String], _ problems: inout [DocumentError]
-    ) -> [MarkdownBlock] {
-        let source = TemplateSource(footer: text, file: file, problems: &problems)
-        let tags = TemplateTag.all(in: source.body, problems: &problems)
-        for tag in tags where tag.kind != .value {
-            problems.append(source.body.error(at: tag.range.lowerBound, "a footer holds only {{name}} tags"))
-        }
-        let values = tags.filter { $0.kind == .value }
-        let check = VariableCheck(values, in: source.body, variables: NoticeName.commonVariables)
-        problems += check.problems
-        for name in ["fee", "officer", "deskAddress"] where !check.used.contains(name) {
-            problems.append(DocumentError(file: file, line: 1, column: 1, problem: "'\(name)' is missing"))
-        }
-        let markdown = MarkdownCheck(
-            source.body, tags: tags, kinds: check.kinds, allowedLinks: allowedLinks)
-        problems += markdown.problems
-        let places = NoticeName.commonVariables.enumerated().map { ($0.element.name, $0.offset) }
-        let placeByName = Dictionary(places) { first, _ in first }
-        return markdown.blocks.map { $0.placing { placeByName[tags[$0].name] ?? $0 } }
     }
 
     private static func sorted(_ problems: [DocumentError]) -> [DocumentError] {

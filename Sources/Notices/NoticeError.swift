@@ -12,6 +12,8 @@ public enum NoticeError: ClassifiedError, Hashable {
     case wrongKind(NoticeName, String, expected: String, found: String)
     /// A required link is longer than ``MailtoLink/maximumLength``.
     case linkTooLong(NoticeName, String)
+    /// A web link is no plain https URL, or longer than 2,048 octets.
+    case unsafeWebLink(NoticeName, String)
     /// More values than one mail can hold.
     case tooManyValues(NoticeName)
     /// The finished mail is longer than ``RenderedNotice/maximumLength``, in octets.
@@ -34,6 +36,8 @@ public enum NoticeError: ClassifiedError, Hashable {
             "\(notice.rawValue): '\(name)' takes a \(expected) value, not a \(found) value"
         case .linkTooLong(let notice, let name):
             "\(notice.rawValue): '\(name)' is longer than \(MailtoLink.maximumLength) octets"
+        case .unsafeWebLink(let notice, let name):
+            "\(notice.rawValue): '\(name)' is no plain https address"
         case .tooManyValues(let notice): "\(notice.rawValue): too many values for one mail"
         case .tooLong(let notice, let length): "\(notice.rawValue): the mail would have \(length) octets"
         case .unreadable(let notice): "\(notice.rawValue): no memory to lay the text out"

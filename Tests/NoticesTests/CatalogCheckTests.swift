@@ -100,7 +100,7 @@ import Testing
         let problems = NoticeCatalog.check(files: Templates.replacing(path, text)).map(\.description)
         for (place, words) in [
             ("4:18", "'link.answer' is not always there"), ("4:35", "a preformatted value stands alone"),
-            ("6:1", "an answer link belongs behind its label"), ("6:39", "an answer link stands alone"),
+            ("6:1", "a link belongs behind its label"), ("6:39", "a link stands alone"),
         ] {
             #expect(problems.contains { $0.hasPrefix("\(path):\(place): \(words)") }, "\(problems)")
         }
@@ -145,15 +145,26 @@ import Testing
         #expect(problems.compactMap(\.line).filter { $0 > 1 } == [4, 4, 6])
     }
 
-    @Test func `a footer holds fee, officer and address, and no sections`() {
-        let files = Templates.replacing("id/footer.md", "{{fee}} {{#fee}}x{{/fee}} {{number}} <b>")
-        let problems = NoticeCatalog.check(files: files).map(\.description)
+    @Test func `a footer holds fee, officer, address and channels, and nothing of one notice`() {
+        let text = "{{fee}} {{#fee}}x{{/fee}} {{number}} <b>{{#channels}}x{{/channels}}"
+        let problems = NoticeCatalog.check(files: Templates.replacing("id/footer.md", text))
+            .map(\.description)
         for words in [
-            "1:9: a footer holds only", "1:27: there is no variable 'number'", "1:1: 'officer' is missing",
+            "1:27: there is no variable 'number'", "1:1: 'officer' is missing",
             "1:1: 'deskAddress' is missing", "1:38: HTML tags",
+            "1:1: the list 'channels' never shows 'channel'",
         ] {
             #expect(problems.contains { $0.hasPrefix("id/footer.md:\(words)") }, "\(problems)")
         }
+        let files = Templates.replacing("id/footer.md", "{{fee}} {{officer}} {{deskAddress}} {{#fee}}")
+        #expect("\(NoticeCatalog.check(files: files))".contains("{{#fee}} is not closed"))
+        #expect("\(NoticeCatalog.check(files: files))".contains("1:1: 'channels' is missing"))
+    }
+
+    @Test func `the subject of a case starts with its number`() {
+        let path = "id/officer.case-recorded.md"
+        let files = Templates.replacing(path, "---\nsubject: {{kind}} {{number}}\n---\nx")
+        #expect("\(NoticeCatalog.check(files: files))".contains("starts with '[{{number}}] '"))
     }
 
     @Test func `files saved with CRLF and a byte order mark are fine`() throws {

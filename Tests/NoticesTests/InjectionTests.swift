@@ -28,7 +28,7 @@ import Testing
     /// Notices with every kind of value between them.
     private static let notices: [NoticeName] = [
         .applicantIdentityFaults, .verifierVerificationLink, .applicantRequestRejected, .senderStatus,
-        .administratorQuarantined,
+        .administratorQuarantined, .authorityRequestLink, .officerCaseOpened,
     ]
 
     @Test func `no value becomes template, Markdown, HTML or a header line`() throws {
@@ -84,7 +84,7 @@ import Testing
             }
             hostile[variable.name] = .rows(rows.0)
             tame[variable.name] = .rows(rows.1)
-        case .flag, .link: break
+        case .flag, .link, .webLink: break
         }
     }
 
@@ -102,17 +102,14 @@ import Testing
         let text = squeezed(notice.text)
         let html = squeezed(outline.text)
         for literal in literals.map(squeezed) {
-            let isShown = contains(text, literal) && contains(html, literal)
-            #expect(isShown, "\(String(decoding: literal, as: UTF8.self))")
+            let isShown = Wording.contains(text, literal) && Wording.contains(html, literal)
+            #expect(isShown, "\(literal)")
         }
         #expect(!notice.text.utf8.contains { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F })
     }
 
-    private static func squeezed(_ text: String) -> [UInt8] { text.utf8.filter { $0 != 0x20 && $0 != 0x0A } }
-
-    private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
-        guard let first = part.first else { return true }
-        return text.indices.contains { text[$0] == first && text[$0...].starts(with: part) }
+    private static func squeezed(_ text: String) -> String {
+        String(decoding: text.utf8.filter { $0 != 0x20 && $0 != 0x0A }, as: UTF8.self)
     }
 
     @Test func `a form keeps every line and no line leaves its block`() throws {

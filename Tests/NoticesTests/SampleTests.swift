@@ -17,7 +17,9 @@ import Testing
             #expect(!notice.subject.contains(link.recipient.subaddress.detail ?? "–"))
             #expect(notice.text.contains("\n<\(link.url)>\n"))
         }
+        for case .webLink(let url) in values.values { #expect(notice.text.contains("\n<\(url)>\n")) }
         #expect(name.isAboutRequest == notice.subject.hasPrefix("[SE-2026-000123-7] "))
+        #expect(name.isAboutCase == notice.subject.hasPrefix("[PA-2026-000045-"))
         for channel in [
             "Rp 0", "Kotak Saran", "Ibu Ratna Dewi", "LAPOR! (SP4N-LAPOR!)", "layanan@contoh.example",
         ] {
@@ -28,7 +30,7 @@ import Testing
             #expect(!notice.text.contains(left), "\(left)")
         }
         for line in notice.text.split(separator: "\n")
-        where !line.contains("<mailto:") && !line.contains(": ") {
+        where !line.contains("<mailto:") && !line.hasPrefix("<https:") && !line.contains(": ") {
             #expect(line.count <= TextRendition.width, "\(line)")
         }
         #expect(!notice.text.contains("\n\n\n"))

@@ -1,95 +1,101 @@
 extension NoticeName {
-    /// What every notice and the footer may use; a caller passes all of them.
-    public static let commonVariables: [NoticeVariable] = [
-        "deskName", "deskAddress", "fee", "officer", "recipientName",
-    ].map { NoticeVariable($0, .text, isEssential: false) }
+    /// What every notice and the footer may use; a caller passes all of them. `channels` are the ways to
+    /// complain besides the desk's own address and its officer.
+    public static let commonVariables: [NoticeVariable] = VariableList.common
 
     /// Everything this notice's templates may use.
     ///
     /// Mechanism nouns, states, sizes and moments come already worded in the notice's language.
     public var variables: [NoticeVariable] { Self.commonVariables + ownVariables }
 
-    private static let request: [NoticeVariable] = [
-        NoticeVariable("number", .text), NoticeVariable("mechanism", .text, isEssential: false),
-    ]
-    private static let decisionLinks: [NoticeVariable] = [.link("approve"), .link("return"), .link("reject")]
-    private static let applicant: [NoticeVariable] = [.text("applicantName")]
-    /// An answer link that does not fit into a URL is left out; the form in the mail serves instead.
-    private static let answerForm: [NoticeVariable] = [
-        .link("answer", isOptional: true), .preformatted("form"), .text("deadline"),
-    ]
-    private static let findingRow = ["field", "line", "problem"]
-    private static let words: [NoticeVariable] = [.list("words", ["word", "meaning"])]
+    private typealias Applicant = VariableList.Applicant
+    private typealias Verifier = VariableList.Verifier
+    private typealias Authority = VariableList.Authority
+    private typealias Case = VariableList.Case
+    private typealias Sender = VariableList.Sender
+    private typealias Administrator = VariableList.Administrator
 
     private var ownVariables: [NoticeVariable] {
         switch self {
-        case .applicantIdentityLink:
-            Self.request + Self.answerForm
-                + [.text("verifierName"), .text("agency"), .list("documents", ["label", "help"])]
-        case .applicantIdentityFaults:
-            Self.request + Self.answerForm + [.list("faults", Self.findingRow)]
-        case .applicantIdentityReceived: Self.request + [.text("verifierName")]
-        case .applicantIdentityReturned:
-            Self.request + Self.answerForm + [.multiline("reason"), .text("verifierName")]
-        case .applicantIdentityReminder:
-            Self.request
-                + [
-                    .text("deadline"), .link("answer", isOptional: true),
-                    .preformatted("form", isOptional: true),
-                ]
-        case .applicantVerificationApproved: Self.request + [.text("verifierName")]
-        case .applicantRequestRejected:
-            Self.request + [.multiline("reason"), .text("decidedBy"), .multiline("nextStep")]
-        case .applicantRequestExpired: Self.request
-        case .applicantRequestCancelled: Self.request + [.multiline("reason")]
-        case .applicantLinkRenewed: Self.request + Self.answerForm
+        case .applicantIdentityLink: Applicant.identityLink
+        case .applicantIdentityFaults: Applicant.identityFaults
+        case .applicantIdentityReceived: Applicant.identityReceived
+        case .applicantIdentityReturned: Applicant.identityReturned
+        case .applicantIdentityReminder: Applicant.identityReminder
+        case .applicantRequestRejected: Applicant.requestRejected
+        case .applicantRequestExpired, .applicantPassphraseReceived: VariableList.request
+        case .applicantRequestCancelled: Applicant.requestCancelled
+        case .applicantLinkRenewed: VariableList.request + VariableList.answerForm
+        case .applicantPassphraseLink: Applicant.passphraseLink
+        case .applicantPassphraseUnreadable, .applicantPassphraseReminder: Applicant.passphrasePage
+        case .applicantCertificateIssued: Applicant.certificateIssued
+        case .applicantCertificateRenewed: Applicant.certificateRenewed
+        case .applicantCertificateUpdated: Applicant.certificateUpdated
+        case .applicantCertificateRevoked: Applicant.certificateRevoked
+        case .applicantCertificateExpiring: Applicant.certificateExpiring
+        case .applicantCertificateExpired: Applicant.certificateExpired
+        case .applicantRevocationReceived: Applicant.revocationReceived
+        case .applicantUpdateConfirmation: Applicant.updateConfirmation
+        case .applicantUpdateReminder: Applicant.updateReminder
+        case .applicantDecisionUnclear: Applicant.decisionUnclear
+        case .applicantAmendmentAsked: Applicant.amendmentAsked
+        case .applicantConsentWithdrawn: Applicant.consentWithdrawn
 
-        case .verifierRequestOpened:
-            Self.request + Self.applicant
-                + [.text("applicantAddress"), .text("deadline"), .list("warnings", Self.findingRow)]
-        case .verifierSubmissionFaults:
-            [
-                NoticeVariable("mechanism", .text, isEssential: false), .text("agency"),
-                .list("faults", Self.findingRow), .preformatted("form"),
-            ]
-        case .verifierVerificationLink:
-            Self.request + Self.applicant + Self.decisionLinks
-                + [
-                    .text("deadline"), .list("data", ["label", "value"]),
-                    .list("documents", ["label", "name", "size"]), .list("warnings", Self.findingRow),
-                ]
-        case .verifierIdentityPendingReminder:
-            Self.request + Self.applicant + [.text("applicantAddress"), .text("deadline")]
-        case .verifierVerificationReminder: Self.request + Self.applicant + [.text("deadline")]
-        case .verifierVerificationRecorded:
-            Self.request + Self.applicant
-                + [
-                    .text("decision"), .multiline("reason"), .flag("isApproved"), .flag("isReturned"),
-                    .flag("isRejected"),
-                ]
-        case .verifierRequestExpired: Self.request + Self.applicant
-        case .verifierRequestCancelled: Self.request + Self.applicant + [.multiline("reason")]
-        case .verifierDecisionUnclear:
-            Self.request + Self.applicant + Self.decisionLinks + [.multiline("line")]
-        case .verifierLinkRenewed:
-            Self.request + Self.applicant + Self.decisionLinks + [.text("deadline")]
-        case .verifierApplicantUnreachable:
-            Self.request + Self.applicant + [.text("address"), .multiline("diagnostic")]
+        case .verifierRequestOpened: Verifier.requestOpened
+        case .verifierRequestRegistered: Verifier.requestRegistered
+        case .verifierSubmissionFaults: Verifier.submissionFaults
+        case .verifierVerificationLink: Verifier.verificationLink
+        case .verifierIdentityPendingReminder: Verifier.identityPendingReminder
+        case .verifierVerificationReminder: Verifier.verificationReminder
+        case .verifierVerificationRecorded: Verifier.verificationRecorded
+        case .verifierRequestExpired, .verifierConsentWithdrawn: VariableList.aboutApplicant
+        case .verifierRequestCancelled: Verifier.requestCancelled
+        case .verifierRequestRejected: Verifier.requestRejected
+        case .verifierDecisionUnclear: Verifier.decisionUnclear
+        case .verifierLinkRenewed: Verifier.linkRenewed
+        case .verifierApplicantUnreachable: Verifier.applicantUnreachable
+        case .verifierAuthorityReturned: Verifier.authorityReturned
+        case .verifierAmendmentAsked: Verifier.amendmentAsked
+        case .verifierAmendmentFaults: Verifier.amendmentFaults
+        case .verifierAmendmentReminder: Verifier.amendmentReminder
+        case .verifierCertificateIssued: Verifier.certificateIssued
+        case .verifierCertificateRenewed: Verifier.certificateRenewed
+        case .verifierCertificateUpdated: Verifier.certificateUpdated
+        case .verifierCertificateRevoked: Verifier.certificateRevoked
+        case .verifierServiceWarning: Verifier.serviceWarning
+        case .verifierExpiringDigest: Verifier.expiringDigest
+        case .verifierBatchSummary: Verifier.batchSummary
+
+        case .authorityRequestLink: Authority.requestLink
+        case .authorityReminder, .authorityLinkRenewed: Authority.linkRenewed
+        case .authorityServiceWarning: Authority.serviceWarning
+        case .authorityDecisionUnclear: Authority.decisionUnclear
+        case .authorityDecisionRecorded: Authority.decisionRecorded
+        case .authorityCertificateFaults: Authority.certificateFaults
+        case .authorityRequestClosed: Authority.requestClosed
+
+        case .officerCaseOpened, .officerCaseContinued: Case.opened
+        case .officerCaseReminder: Case.reminder
+        case .officerCaseRecorded: Case.recorded
+        case .officerCaseUnclear: Case.unclear
+        case .citizenCaseReceived: Case.received
+        case .citizenCaseAnswered: Case.answered
 
         case .senderUnknown, .senderLinkForeign, .senderMechanismUnclear, .senderPassphraseRefused: []
-        case .senderLinkUsed: Self.request + [.text("usedAt"), .multiline("happened")]
-        case .senderLinkExpired: Self.request
-        case .senderNothingPending: Self.request + [.text("state")]
-        case .senderForm: [.text("mechanism"), .preformatted("form")]
-        case .senderHelp: Self.words
-        case .senderStatus:
-            [.list("requests", ["number", "mechanism", "state", "since", "waitingFor"])]
+        case .senderLinkUsed: Sender.linkUsed
+        case .senderLinkExpired: VariableList.request
+        case .senderNothingPending: Sender.nothingPending
+        case .senderForm: Sender.form
+        case .senderHelp, .senderNotUnderstood: VariableList.words
+        case .senderStatus: Sender.status
         case .senderTooLarge: [.text("limit")]
-        case .senderNotUnderstood: Self.words
 
-        case .administratorQuarantined: [.list("messages", ["digest", "from", "reason"])]
+        case .administratorQuarantined: Administrator.quarantined
         case .administratorProblem: [.multiline("problem")]
-        case .administratorBudgetHeld: [.list("held", ["recipient", "count", "limit"])]
+        case .administratorBudgetHeld: Administrator.budgetHeld
+        case .administratorServiceOverdue: Administrator.serviceOverdue
+        case .administratorClockJumped: Administrator.clockJumped
+        case .administratorExecutionFailed: Administrator.executionFailed
         }
     }
 }

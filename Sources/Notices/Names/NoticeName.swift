@@ -6,11 +6,26 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case applicantIdentityReceived = "applicant.identity-received"
     case applicantIdentityReturned = "applicant.identity-returned"
     case applicantIdentityReminder = "applicant.identity-reminder"
-    case applicantVerificationApproved = "applicant.verification-approved"
     case applicantRequestRejected = "applicant.request-rejected"
     case applicantRequestExpired = "applicant.request-expired"
     case applicantRequestCancelled = "applicant.request-cancelled"
     case applicantLinkRenewed = "applicant.link-renewed"
+    case applicantPassphraseLink = "applicant.passphrase-link"
+    case applicantPassphraseReceived = "applicant.passphrase-received"
+    case applicantPassphraseUnreadable = "applicant.passphrase-unreadable"
+    case applicantPassphraseReminder = "applicant.passphrase-reminder"
+    case applicantCertificateIssued = "applicant.certificate-issued"
+    case applicantCertificateRenewed = "applicant.certificate-renewed"
+    case applicantCertificateUpdated = "applicant.certificate-updated"
+    case applicantCertificateRevoked = "applicant.certificate-revoked"
+    case applicantCertificateExpiring = "applicant.certificate-expiring"
+    case applicantCertificateExpired = "applicant.certificate-expired"
+    case applicantRevocationReceived = "applicant.revocation-received"
+    case applicantUpdateConfirmation = "applicant.update-confirmation"
+    case applicantUpdateReminder = "applicant.update-reminder"
+    case applicantDecisionUnclear = "applicant.decision-unclear"
+    case applicantAmendmentAsked = "applicant.amendment-asked"
+    case applicantConsentWithdrawn = "applicant.consent-withdrawn"
 
     // To the verifier of the applicant's agency.
     case verifierRequestOpened = "verifier.request-opened"
@@ -24,6 +39,41 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case verifierDecisionUnclear = "verifier.decision-unclear"
     case verifierLinkRenewed = "verifier.link-renewed"
     case verifierApplicantUnreachable = "verifier.applicant-unreachable"
+    case verifierRequestRegistered = "verifier.request-registered"
+    case verifierAuthorityReturned = "verifier.authority-returned"
+    case verifierAmendmentAsked = "verifier.amendment-asked"
+    case verifierAmendmentFaults = "verifier.amendment-faults"
+    case verifierAmendmentReminder = "verifier.amendment-reminder"
+    case verifierRequestRejected = "verifier.request-rejected"
+    case verifierCertificateIssued = "verifier.certificate-issued"
+    case verifierCertificateRenewed = "verifier.certificate-renewed"
+    case verifierCertificateUpdated = "verifier.certificate-updated"
+    case verifierCertificateRevoked = "verifier.certificate-revoked"
+    case verifierConsentWithdrawn = "verifier.consent-withdrawn"
+    case verifierServiceWarning = "verifier.service-warning"
+    case verifierExpiringDigest = "verifier.expiring-digest"
+    case verifierBatchSummary = "verifier.batch-summary"
+
+    // To the registration authority.
+    case authorityRequestLink = "authority.request-link"
+    case authorityReminder = "authority.reminder"
+    case authorityServiceWarning = "authority.service-warning"
+    case authorityDecisionUnclear = "authority.decision-unclear"
+    case authorityLinkRenewed = "authority.link-renewed"
+    case authorityDecisionRecorded = "authority.decision-recorded"
+    case authorityCertificateFaults = "authority.certificate-faults"
+    case authorityRequestClosed = "authority.request-closed"
+
+    // To the officer who answers complaints, suggestions and questions.
+    case officerCaseOpened = "officer.case-opened"
+    case officerCaseContinued = "officer.case-continued"
+    case officerCaseReminder = "officer.case-reminder"
+    case officerCaseRecorded = "officer.case-recorded"
+    case officerCaseUnclear = "officer.case-unclear"
+
+    // To whoever wrote to the officer.
+    case citizenCaseReceived = "citizen.case-received"
+    case citizenCaseAnswered = "citizen.case-answered"
 
     // To whoever wrote, whatever their part.
     case senderUnknown = "sender.unknown"
@@ -43,8 +93,16 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case administratorQuarantined = "administrator.quarantined"
     case administratorProblem = "administrator.problem"
     case administratorBudgetHeld = "administrator.budget-held"
+    case administratorServiceOverdue = "administrator.service-overdue"
+    case administratorClockJumped = "administrator.clock-jumped"
+    case administratorExecutionFailed = "administrator.execution-failed"
 
-    /// Whether the mail belongs to one request: it has `number` and `mechanism`, and its subject starts
-    /// with `[{{number}}] `.
-    public var isAboutRequest: Bool { variables.contains { $0.name == "number" } }
+    /// Whether the mail belongs to one request (`SE-…`): it has `number` and `mechanism`.
+    public var isAboutRequest: Bool { hasNumber && variables.contains { $0.name == "mechanism" } }
+
+    /// Whether the mail belongs to one case (`PA-…`): it has `number` and `kind`.
+    public var isAboutCase: Bool { hasNumber && !isAboutRequest }
+
+    /// Whether the mail belongs to one request or case, so that its subject starts with `[{{number}}] `.
+    var hasNumber: Bool { variables.contains { $0.name == "number" } }
 }

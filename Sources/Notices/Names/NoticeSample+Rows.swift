@@ -1,10 +1,20 @@
 extension NoticeSample {
-    /// Rows for the list `name`; each has a value for every column of `row`.
-    func rows(of name: String, _ row: [NoticeVariable]) -> [[String: NoticeValue]] {
+    /// Rows for a list; each has a value for every column of `row`.
+    func rows(of list: String, _ row: [NoticeVariable], in name: NoticeName) -> [[String: NoticeValue]] {
         let table: [[String]] =
-            switch name {
-            case "documents": row.count == 2 ? neededDocuments : attachedDocuments
+            switch list {
+            case "channels": channels
+            case "documents" where row.contains { $0.name == "help" }: neededDocuments
+            case "documents" where row.count == 2: sentDocuments
+            case "documents": attachedDocuments
+            case "faults" where row.count == 1: certificateFaults
+            case "faults" where row.count == 5: faults.map { ["3", "Dewi Lestari"] + $0 }
             case "faults": faults
+            case "changes": name == .authorityRequestLink ? [] : changes
+            case "checks": checks
+            case "certificates": certificates
+            case "requests" where row.contains { $0.name == "row" }:
+                [["1", "Budi Santoso", "SE-2026-000123-7"], ["2", "Rina Marlina", "SE-2026-000124-5"]]
             case "warnings": warnings
             case "data": data
             case "words": words
@@ -17,6 +27,69 @@ extension NoticeSample {
             let pairs = zip(row, cells).map { ($0.0.name, NoticeValue.text($0.1)) }
             return Dictionary(pairs) { first, _ in first }
         }
+    }
+
+    private var channels: [[String]] {
+        [
+            [word("Kotak Saran di kantor layanan", "the suggestion box (Kotak Saran) at the service office")],
+            ["LAPOR! (SP4N-LAPOR!): https://www.lapor.go.id"],
+        ]
+    }
+
+    private var sentDocuments: [[String]] {
+        [[word("tangkapan-layar.png", "screenshot.png"), "88 KB"]]
+    }
+
+    private var certificateFaults: [[String]] {
+        [
+            [
+                word(
+                    "Nama pada sertifikat “Budi Susanto”, pada permohonan “Budi Santoso”.",
+                    "The certificate names “Budi Susanto”, the request “Budi Santoso”.")
+            ]
+        ]
+    }
+
+    private var changes: [[String]] {
+        [
+            [
+                word("Jabatan", "Position"), "Kepala Seksi Identitas Penduduk",
+                "Kepala Bidang Pendaftaran Penduduk",
+            ]
+        ]
+    }
+
+    private var checks: [[String]] {
+        [
+            [
+                word(
+                    "Alamat email pemohon terbukti: jawaban datang dari alamat itu dengan tautan sekali pakai.",
+                    "The applicant's mailbox is proven: the answer came from it with a one-time link.")
+            ],
+            [
+                word(
+                    "Verifikator Siti Rahmawati menyetujui data pada 25 November 2026 pukul 14.10 WIB.",
+                    "The verifier Siti Rahmawati approved the data on 25 November 2026 at 14:10 WIB.")
+            ],
+            [
+                word(
+                    "Tidak ada sertifikat lain yang masih berlaku untuk NIK ini.",
+                    "No other certificate is in force for this NIK.")
+            ],
+        ]
+    }
+
+    private var certificates: [[String]] {
+        [
+            [
+                "Budi Santoso", "4F3A910C77D28E15",
+                word("27 November 2028 pukul 10.00 WIB", "27 November 2028 at 10:00 WIB"), "30",
+            ],
+            [
+                "Rina Marlina", "4F3A910C77D28E16",
+                word("30 November 2028 pukul 10.00 WIB", "30 November 2028 at 10:00 WIB"), "33",
+            ],
+        ]
     }
 
     private var neededDocuments: [[String]] {
@@ -94,7 +167,7 @@ extension NoticeSample {
                 word("23 November 2026 pukul 09.00 WIB", "23 November 2026 at 09:00 WIB"), "Siti Rahmawati",
             ],
             [
-                "SE-2026-000101-9", word("pencabutan", "revocation"), word("selesai", "done"),
+                "SE-2026-000101-0", word("pencabutan", "revocation"), word("selesai", "done"),
                 word("20 November 2026 pukul 15.30 WIB", "20 November 2026 at 15:30 WIB"), "",
             ],
         ]

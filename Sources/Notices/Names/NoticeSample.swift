@@ -14,10 +14,11 @@ struct NoticeSample {
         switch variable.kind {
         case .text: .text(text(variable.name, in: name))
         case .multiline: .multiline(text(variable.name, in: name))
-        case .preformatted: .preformatted(name == .verifierSubmissionFaults ? requestForm : form)
-        case .flag: .flag(variable.name == "isReturned")
-        case .link: link(variable.name).map { .link($0) }
-        case .list(let row): .rows(rows(of: variable.name, row))
+        case .preformatted: .preformatted(form(of: name))
+        case .flag: .flag(flag(variable.name, in: name))
+        case .link: link(variable.name, in: name).map { .link($0) }
+        case .webLink: .webLink("https://layanan.contoh.example/passphrase.html#\(Self.code)")
+        case .list(let row): .rows(rows(of: variable.name, row, in: name))
         }
     }
 
@@ -31,32 +32,51 @@ struct NoticeSample {
         case "deskAddress": "layanan@contoh.example"
         case "fee": word("Rp 0 (tidak dipungut biaya)", "Rp 0 (free of charge)")
         case "officer": "Ibu Ratna Dewi <petugas@contoh.example>"
-        case "number": "SE-2026-000123-7"
-        case "mechanism": word("penerbitan sertifikat elektronik", "issuance of an electronic certificate")
+        case "number": name.isAboutCase ? "PA-2026-000045-3" : "SE-2026-000123-7"
+        case "mechanism": mechanism(of: name)
         case "verifierName": "Siti Rahmawati"
         case "agency": "Dinas Kependudukan dan Pencatatan Sipil"
         case "applicantName": "Budi Santoso"
         case "applicantAddress", "address": "budi.santoso@contoh.example"
         case "deadline": word("26 November 2026 pukul 09.00 WIB", "26 November 2026 at 09:00 WIB")
         case "usedAt": word("24 November 2026 pukul 10.12 WIB", "24 November 2026 at 10:12 WIB")
-        case "decidedBy": word("Siti Rahmawati (verifikator)", "Siti Rahmawati (verifier)")
         case "decision": word("dikembalikan untuk diperbaiki", "returned for correction")
-        case "state":
-            word("menunggu verifikasi oleh Siti Rahmawati", "awaiting verification by Siti Rahmawati")
         case "limit": "25 MiB"
-        default: words(variable, in: name)
+        default:
+            certificateText(variable, in: name) ?? clockText(variable, in: name) ?? caseText(variable)
+                ?? words(variable, in: name)
         }
     }
 
+    /// What people write, and short words that depend on the notice.
     private func words(_ variable: String, in name: NoticeName) -> String {
         switch variable {
         case "reason" where name.rawValue.hasSuffix("request-cancelled"):
             word("Pemohon pindah tugas ke instansi lain.", "The applicant moves to another agency.")
+        case "reason" where name == .authorityRequestLink: ""
+        case "reason" where name == .applicantRevocationReceived:
+            word("passphrase diketahui orang lain", "the passphrase is known to others")
+        case "reason" where name.rawValue.hasSuffix("certificate-revoked"):
+            word("pindah instansi", "transfer to another agency")
+        case "reason" where name.rawValue.hasSuffix("amendment-asked"):
+            word(
+                "Nomor seri yang ditulis bukan milik sertifikat ini.",
+                "The serial number in the form is not this certificate's.")
         case "reason":
             word(
                 "Foto KTP buram sehingga NIK tidak terbaca.\nMohon kirim foto yang lebih terang.",
                 "The photo of the identity card is blurred and the NIK cannot be read.\n"
                     + "Please send a brighter one.")
+        case "nextStep" where name == .applicantConsentWithdrawn:
+            word(
+                "Jika kelak memerlukan sertifikat elektronik, mintalah verifikator instansi Anda mengajukan "
+                    + "permohonan baru.",
+                "If you need an electronic certificate one day, ask the verifier of your agency to file a new "
+                    + "request.")
+        case "nextStep" where name == .verifierRequestRejected:
+            word(
+                "Perbaiki hal yang disebutkan pada alasan di atas, lalu ajukan permohonan baru.",
+                "Put right what the reason above names, then file a new request.")
         case "nextStep":
             word(
                 "Mintalah verifikator instansi Anda mengajukan permohonan baru dengan surat rekomendasi yang "
@@ -65,9 +85,21 @@ struct NoticeSample {
                     + "by the head of the agency.")
         case "happened":
             word("Data identitas Anda telah kami terima.", "We received your identity data.")
+        case "decidedBy" where name.rawValue.hasPrefix("verifier."):
+            word("Registration Authority", "the Registration Authority")
+        case "decidedBy": word("Siti Rahmawati (verifikator)", "Siti Rahmawati (verifier)")
+        case "returnedBy", "waitingFor": word("Registration Authority", "the Registration Authority")
+        case "state" where name == .authorityRequestClosed: word("dibatalkan", "cancelled")
+        case "state":
+            word("menunggu verifikasi oleh Siti Rahmawati", "awaiting verification by Siti Rahmawati")
+        case "line" where name == .officerCaseUnclear: word("Dikirim dari ponsel saya", "Sent from my phone")
         case "line":
             word("Saya rasa sudah cukup baik, terima kasih", "I think it looks fine, thank you")
         case "diagnostic": "550 5.1.1 <budi.santoso@contoh.example>: Recipient address rejected: User unknown"
+        case "problem" where name == .administratorExecutionFailed:
+            word(
+                "Kunci otoritas di secrets/authority.pem tidak dapat dibuka.",
+                "The authority's key in secrets/authority.pem cannot be opened.")
         case "problem":
             word(
                 "Server email imap.contoh.example menolak kata sandi layanan (3 kali berturut-turut).",
@@ -80,71 +112,11 @@ struct NoticeSample {
         switch name.rawValue.split(separator: ".").first {
         case "applicant": word("Bapak Budi Santoso", "Mr Budi Santoso")
         case "verifier": word("Ibu Siti Rahmawati", "Ms Siti Rahmawati")
+        case "authority": word("Registration Authority", "Registration Authority")
+        case "officer": "Ibu Ratna Dewi"
+        case "citizen": word("Bapak Joko Susilo", "Mr Joko Susilo")
         case "administrator": word("Administrator", "administrator")
         default: word("Bapak/Ibu", "Sir or Madam")
         }
-    }
-
-    private func link(_ name: String) -> MailtoLink? {
-        let code = "k7q2mxv4c3ynrd6tw5hbze2afg4su7pj"
-        guard let recipient = EmailAddress("layanan+\(code)@contoh.example") else { return nil }
-        let number = "[SE-2026-000123-7] "
-        let body =
-            switch name {
-            case "link.approve": word("Setuju", "Approve")
-            case "link.return":
-                word("Kembalikan: (tulis alasannya di sini)", "Return: (write the reason here)")
-            case "link.reject": word("Tolak: (tulis alasannya di sini)", "Reject: (write the reason here)")
-            default: form
-            }
-        let codeLine = name == "link.answer" ? "" : "\n\n" + word("Kode", "Code") + ": \(code)"
-        return MailtoLink(
-            recipient: recipient, subject: number + word("Jawaban", "Answer"), body: body + codeLine)
-    }
-
-    private var form: String {
-        word(
-            """
-            Nama Lengkap: Budi Santoso
-            NIK:
-            NIP:
-            Pangkat/Golongan:
-            Jabatan:
-            Unit Kerja:
-            No. Handphone:
-
-            Kode: k7q2mxv4c3ynrd6tw5hbze2afg4su7pj
-            """,
-            """
-            Full name: Budi Santoso
-            NIK:
-            NIP:
-            Rank/Grade:
-            Position:
-            Unit:
-            Mobile number:
-
-            Code: k7q2mxv4c3ynrd6tw5hbze2afg4su7pj
-            """)
-    }
-
-    private var requestForm: String {
-        word(
-            """
-            Jenis: Penerbitan
-            Nama Lengkap: Budi Santoso
-            NIP: 198703152010011004
-            Instansi: Dinas Kependudukan dan Pencatatan Sipil
-            Alamat Email:
-            Sistem: Aplikasi e-Office
-            """,
-            """
-            Kind: Issuance
-            Full name: Budi Santoso
-            NIP: 198703152010011004
-            Agency: Dinas Kependudukan dan Pencatatan Sipil
-            Email address:
-            System: e-Office application
-            """)
     }
 }

@@ -10,6 +10,9 @@ public struct NoticeVariable: Sendable, Hashable {
         case preformatted
         /// An answer link: a paragraph of its own, `[Label]({{link.answer}})`, becomes a button.
         case link
+        /// A web page of the desk, https only: a paragraph of its own, `[Label]({{link.page}})`, becomes a
+        /// button. Opening it has no effect, so that link scanners may.
+        case webLink
         /// Yes or no: only `{{#flag}}…{{/flag}}` and `{{^flag}}…{{/flag}}`.
         case flag
         /// Rows: `{{#rows}}…{{/rows}}` once per row. `hasRows` comes along as a flag of its own.
@@ -44,6 +47,9 @@ public struct NoticeVariable: Sendable, Hashable {
     static func link(_ name: String, isOptional: Bool = false) -> Self {
         Self("link." + name, .link, isOptional: isOptional)
     }
+    static func webLink(_ name: String, isOptional: Bool = false) -> Self {
+        Self("link." + name, .webLink, isOptional: isOptional)
+    }
     static func flag(_ name: String) -> Self { Self(name, .flag) }
     static func list(_ name: String, _ row: [String]) -> Self { Self(name, .list(row.map { .text($0) })) }
 }
@@ -56,6 +62,7 @@ extension NoticeVariable.Kind: CustomStringConvertible {
         case .multiline: "multiline"
         case .preformatted: "preformatted"
         case .link: "link"
+        case .webLink: "web link"
         case .flag: "flag"
         case .list: "list"
         }

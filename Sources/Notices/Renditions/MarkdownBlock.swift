@@ -7,7 +7,7 @@ indirect enum MarkdownBlock: Sendable {
     case quote([MarkdownBlock])
     case code([MarkdownPiece])
     case rule
-    /// A paragraph that is one link to an answer.
+    /// A paragraph that is one link to an answer or a page.
     case button(label: [MarkdownInline], place: Int)
     /// A paragraph that is one preformatted value.
     case preformatted(place: Int)

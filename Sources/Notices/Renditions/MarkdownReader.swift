@@ -124,7 +124,7 @@ private struct Reading {
             isTight: cmark_node_get_list_tight(node) == 1, items: items)
     }
 
-    /// A paragraph that consists of one preformatted value or one answer link stands for itself.
+    /// A paragraph that consists of one preformatted value or one link of the desk stands for itself.
     private func paragraph(_ inlines: [MarkdownInline]) -> MarkdownBlock {
         if inlines.count == 1 {
             switch inlines[0] {

@@ -71,7 +71,7 @@ struct MarkdownCheck {
         switch table.entry(place) {
         case .url?:
             let name = tags[place].name
-            report(place, "an answer link belongs behind its label", "write [Label]({{\(name)}})")
+            report(place, "a link belongs behind its label", "write [Label]({{\(name)}})")
         case .preformatted?:
             report(place, "a preformatted value stands alone", "put an empty line before and after its tag")
         case .line?, .lines?, nil: break
@@ -82,7 +82,7 @@ struct MarkdownCheck {
         switch destination.first {
         case .value(let place)? where destination.count == 1:
             guard case .url? = table.entry(place) else { return report(place, "this value is not a link") }
-            report(place, "an answer link stands alone", "put an empty line before and after it")
+            report(place, "a link stands alone", "put an empty line before and after it")
         case .literal(let scheme)? where destination.count == 1:
             let isPlainMailto = scheme.lowercased().hasPrefix("mailto:") && !scheme.contains("?")
             if isPlainMailto || WebAddress.isAllowed(scheme, among: allowedLinks) { return }
@@ -94,7 +94,7 @@ struct MarkdownCheck {
                 tags[place].name != "deskAddress"
             else { return }
             report(place, "only the desk's own address may stand in a mailto link")
-        default: problems.append(part.error(at: 0, "a link's target is one address or one answer link"))
+        default: problems.append(part.error(at: 0, "a link's target is one address or one {{link.…}}"))
         }
     }
 
@@ -164,7 +164,7 @@ extension ValueTable {
             entries: kinds.map { kind in
                 switch kind {
                 case .preformatted?: .preformatted([])
-                case .link?: .url("")
+                case .link?, .webLink?: .url("")
                 case .multiline?: .lines([])
                 case .text?, .flag?, .list?, nil: .line("")
                 }

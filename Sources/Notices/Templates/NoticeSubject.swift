@@ -21,8 +21,8 @@ struct NoticeSubject {
             problems.append(part.error(at: tag.range.lowerBound, "a subject holds only {{name}} tags"))
         }
         problems += VariableCheck(tags.filter { $0.kind == .value }, in: part, variables: variables).problems
-        if name.isAboutRequest, !part.text.hasPrefix("[{{number}}] ") {
-            problems.append(part.error(at: 0, "the subject of a request starts with '[{{number}}] '"))
+        if name.hasNumber, !part.text.hasPrefix("[{{number}}] ") {
+            problems.append(part.error(at: 0, "the subject starts with '[{{number}}] '"))
         }
         let octets = Array(part.text.utf8)
         var start = 0

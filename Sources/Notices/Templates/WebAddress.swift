@@ -1,8 +1,27 @@
 internal import Domain
 
-/// Web addresses in templates. A mail of the desk never needs one for an action: actions are answers by mail,
-/// so that no link scanner can take them.
+/// Web addresses in templates and values. A mail of the desk never needs one for an action: actions are answers
+/// by mail, so that no link scanner can take them.
 enum WebAddress {
+    /// A longer URL is not opened whole everywhere.
+    static let maximumLength = 2048
+
+    /// Whether `url` is an absolute https URL with a host and no user information, all of it characters that
+    /// RFC 3986 section 2 allows, so that none can end an attribute or the angle brackets of the text.
+    static func isPlainHTTPS(_ url: String) -> Bool {
+        guard url.utf8.count <= maximumLength, url.lowercased().hasPrefix("https://") else { return false }
+        let rest = url.utf8.dropFirst("https://".utf8.count)
+        let authority = rest.prefix { !"/?#".utf8.contains($0) }
+        guard let first = authority.first, isLetterOrDigit(first),
+            authority.allSatisfy({ isLetterOrDigit($0) || "-.:".utf8.contains($0) })
+        else { return false }
+        return rest.allSatisfy { isLetterOrDigit($0) || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains($0) }
+    }
+
+    private static func isLetterOrDigit(_ octet: UInt8) -> Bool {
+        (48...57).contains(octet) || (65...90).contains(octet) || (97...122).contains(octet)
+    }
+
     /// Whether `text` is exactly one of `allowed`, a final slash aside.
     static func isAllowed(_ text: String, among allowed: [String]) -> Bool {
         let bare = text.hasSuffix("/") ? String(text.dropLast()) : text

@@ -13,6 +13,8 @@ public enum NoticeValue: Sendable, Hashable {
     case flag(Bool)
     /// An answer link.
     case link(MailtoLink)
+    /// A web page of the desk: an absolute https URL (RFC 3986) in ASCII, without user information.
+    case webLink(String)
     /// One dictionary per row.
     case rows([[String: NoticeValue]])
 
@@ -24,6 +26,7 @@ public enum NoticeValue: Sendable, Hashable {
         case .preformatted: "preformatted"
         case .flag: "flag"
         case .link: "link"
+        case .webLink: "web link"
         case .rows: "list"
         }
     }

@@ -66,6 +66,10 @@ struct ValueTable {
                 }
                 let name = String(variable.name.dropFirst("link.".count))
                 links[name] = try place(.url(url), isEmpty: false, notice)
+            case (.webLink, .webLink(let url)):
+                guard WebAddress.isPlainHTTPS(url) else { throw .unsafeWebLink(notice, variable.name) }
+                let name = String(variable.name.dropFirst("link.".count))
+                links[name] = try place(.url(url), isEmpty: false, notice)
             case (.flag, .flag(let flag)): children[variable.name] = flag
             case (.list(let row), .rows(let rows)):
                 var scopes: [TemplateScope] = []
