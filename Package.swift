@@ -95,7 +95,7 @@ let package = Package(
         tests("ArchitectureTests", []),
         tests("DomainTests", ["Domain"]),
         tests("FormsTests", ["Domain", "Forms", .product(name: "Yams", package: "Yams")]),
-        tests("WorkflowsTests", ["Domain", "Workflows"]),
+        tests("WorkflowsTests", ["Domain", "Workflows"], exclude: ["Histories"]),
         tests("NoticesTests", ["Domain", "Notices"], exclude: ["Golden"]),
         tests("TrustTests", ["Domain", "Trust"]),
         tests("MIMETests", ["Domain", "MIME"]),
@@ -114,7 +114,7 @@ let package = Package(
         tests(
             "sertiposTests",
             [
-                "Domain", "sertipos", "Rehearsal",
+                "Domain", "Forms", "Pipeline", "PKI", "sertipos", "Rehearsal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],

@@ -20,6 +20,12 @@ public struct Desk: Sendable {
     public let notices: NoticeCatalog
     /// Who may open requests, by address.
     public let verifiers: [EmailAddress: Verifier]
+    /// The page on which a passphrase is set.
+    public let page: PassphrasePage
+    /// Who makes certificates.
+    public let certification: Certification
+    /// Reads the grammar of a CSV annex.
+    public let annexParsing: CSVParsing
     /// The desk's clock.
     public let clock: any WallClock
     /// Codes and identifiers.
@@ -30,7 +36,8 @@ public struct Desk: Sendable {
     /// A desk.
     public init(
         settings: DeskSettings, codec: MailCodec, forms: FormCatalog, faultWording: FaultWording,
-        words: Wording, notices: NoticeCatalog, verifiers: [EmailAddress: Verifier], clock: any WallClock,
+        words: Wording, notices: NoticeCatalog, page: PassphrasePage, certification: Certification,
+        annexParsing: @escaping CSVParsing, verifiers: [EmailAddress: Verifier], clock: any WallClock,
         random: any RandomSource, digesting: any Digesting
     ) {
         self.settings = settings
@@ -42,6 +49,9 @@ public struct Desk: Sendable {
         self.faultWording = faultWording
         self.words = words
         self.notices = notices
+        self.page = page
+        self.certification = certification
+        self.annexParsing = annexParsing
         self.verifiers = verifiers
         self.clock = clock
         self.random = random
@@ -50,6 +60,11 @@ public struct Desk: Sendable {
 
     /// The reader of a form.
     func reader(_ name: FormName) -> FormReader { readers[name] ?? FormReader(forms[name]) }
+
+    /// The reader of lists of people for the form of a mechanism.
+    func annexReader(_ mechanism: Mechanism) -> AnnexReader {
+        AnnexReader(reader(FormName(mechanism)), parsing: annexParsing)
+    }
 
     /// The locale a person is written to in.
     func locale(of address: EmailAddress) -> Locale { verifiers[address]?.locale ?? settings.locale }

@@ -16,6 +16,10 @@ public struct DeskSettings: Sendable {
     public var zone: ServiceZone
     /// The fee statement, such as `Rp 0`.
     public var fee: String
+    /// Ways to complain besides the desk's own address, one line each.
+    public var channels: [String]
+    /// Registration Authority at the certification body.
+    public var registrationAuthority: EmailAddress
     /// Petugas Informasi dan Pengaduan.
     public var officer: EmailAddress
     /// Whoever runs the desk.
@@ -24,6 +28,10 @@ public struct DeskSettings: Sendable {
     public var linkLifetimes: [String: Int64]
     /// Seconds a step may stay unanswered before the request expires, per step.
     public var stepLifetimes: [String: Int64]
+    /// The office's working days.
+    public var calendar: WorkingCalendar
+    /// What the service promises and how certificates live.
+    public var service: ServiceTerms
     /// How much mail may leave.
     public var budget: OutboundBudget
     /// Largest message read whole, in octets.
@@ -38,19 +46,25 @@ public struct DeskSettings: Sendable {
     /// Settings.
     public init(
         name: String, address: EmailAddress, locale: Locale, zone: ServiceZone, fee: String,
-        officer: EmailAddress, administrator: EmailAddress, linkLifetimes: [String: Int64] = [:],
-        stepLifetimes: [String: Int64] = [:], budget: OutboundBudget, maximumMessageSize: Int,
-        messagesPerRun: Int = 0, moveTo: String? = nil, senderVerifier: SenderVerifier
+        channels: [String] = [], registrationAuthority: EmailAddress, officer: EmailAddress,
+        administrator: EmailAddress, linkLifetimes: [String: Int64] = [:],
+        stepLifetimes: [String: Int64] = [:], calendar: WorkingCalendar, service: ServiceTerms = .init(),
+        budget: OutboundBudget, maximumMessageSize: Int, messagesPerRun: Int = 0, moveTo: String? = nil,
+        senderVerifier: SenderVerifier
     ) {
         self.name = name
         self.address = address
         self.locale = locale
         self.zone = zone
         self.fee = fee
+        self.channels = channels
+        self.registrationAuthority = registrationAuthority
         self.officer = officer
         self.administrator = administrator
         self.linkLifetimes = linkLifetimes
         self.stepLifetimes = stepLifetimes
+        self.calendar = calendar
+        self.service = service
         self.budget = budget
         self.maximumMessageSize = maximumMessageSize
         self.messagesPerRun = messagesPerRun

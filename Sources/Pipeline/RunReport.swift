@@ -4,6 +4,10 @@ public struct RunReport: Sendable, Hashable, Codable {
     public var fetch: FetchStage.Report?
     /// What processing did.
     public var process: ProcessStage.Report?
+    /// What carrying out approvals did.
+    public var execute: ExecutionStage.Report?
+    /// What time brought.
+    public var remind: RemindStage.Report?
     /// What sending did.
     public var send: SendStage.Report?
 
@@ -12,6 +16,8 @@ public struct RunReport: Sendable, Hashable, Codable {
 
     /// Whether there was nothing to do at all.
     public var isIdle: Bool {
-        (fetch ?? .init()) == .init() && (process ?? .init()) == .init() && (send ?? .init()) == .init()
+        (fetch ?? .init()) == .init() && (process ?? .init()) == .init()
+            && (execute ?? .init()) == .init() && (remind ?? .init()) == .init()
+            && (send ?? .init()) == .init()
     }
 }

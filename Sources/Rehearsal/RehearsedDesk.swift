@@ -28,19 +28,23 @@ public struct RehearsedDesk {
     public let name: String
     /// The zone its dates are written in.
     public let zone: ServiceZone
-    /// Where its own alarms and complaints go; nobody there should be written to.
+    /// Further mailboxes that it might write to, of people who are not in the cast.
     public let bystanders: [EmailAddress]
     /// Texts of its notices by path below `mail-templates`, such as `id/sender.form.md`.
     public let noticeFiles: [String: String]
     /// Its short words.
     public let wording: Wording
-    /// What cron does at that moment: fetch, decide, send.
+    /// The revocation list that it publishes, DER; empty as long as there is none.
+    public let revocationList: () throws -> [UInt8]
+    /// What cron does at that moment: fetch, decide, carry out, remind, send.
     public let run: (Timestamp) throws -> DeskActivity
 
     /// A desk.
     public init(
         address: EmailAddress, name: String, zone: ServiceZone, bystanders: [EmailAddress],
-        noticeFiles: [String: String], wording: Wording, run: @escaping (Timestamp) throws -> DeskActivity
+        noticeFiles: [String: String], wording: Wording,
+        revocationList: @escaping () throws -> [UInt8] = { [] },
+        run: @escaping (Timestamp) throws -> DeskActivity
     ) {
         self.address = address
         self.name = name
@@ -48,6 +52,7 @@ public struct RehearsedDesk {
         self.bystanders = bystanders
         self.noticeFiles = noticeFiles
         self.wording = wording
+        self.revocationList = revocationList
         self.run = run
     }
 }

@@ -2,7 +2,7 @@ internal import Domain
 
 extension Timeline: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case desk, stories, mails, requests, checks, failures
+        case desk, stories, mails, requests, cases, checks, failures
     }
 
     /// The same as the text: stories with their entries, then the counts.
@@ -12,6 +12,7 @@ extension Timeline: Encodable {
         try container.encode(chapters.map { Story(chapter: $0, zone: zone) }, forKey: .stories)
         try container.encode(mailCount, forKey: .mails)
         try container.encode(requests.sorted(), forKey: .requests)
+        try container.encode(cases.sorted(), forKey: .cases)
         try container.encode(checks.count, forKey: .checks)
         try container.encode(failures.count, forKey: .failures)
     }

@@ -51,10 +51,13 @@ public struct Timeline: Sendable {
         public let to: String
         /// The sender's mail program, or the name of the desk's notice.
         public let kind: String
-        /// Whether the desk wrote it.
-        public let isDesk: Bool
+        /// What its writer is to the desk; `nil` if the desk itself wrote it.
+        public let author: ScriptedPerson.Part?
         /// As it was read.
         public let letter: ReceivedLetter
+
+        /// Whether the desk wrote it.
+        public var isDesk: Bool { author == nil }
     }
 
     /// The desk's name.
@@ -65,6 +68,8 @@ public struct Timeline: Sendable {
     public internal(set) var chapters: [Chapter] = []
     /// The requests that were opened.
     public internal(set) var requests: Set<String> = []
+    /// The cases that were opened: complaints and questions.
+    public internal(set) var cases: Set<String> = []
     /// How many mails went either way.
     public internal(set) var mailCount = 0
 
@@ -72,6 +77,14 @@ public struct Timeline: Sendable {
     public init(deskName: String, zone: ServiceZone) {
         self.deskName = deskName
         self.zone = zone
+    }
+
+    /// Takes down that a mail was about this number.
+    mutating func count(_ number: RequestNumber) {
+        switch number.series {
+        case .request: requests.insert(number.description)
+        case .complaint: cases.insert(number.description)
+        }
     }
 
     /// All checks.

@@ -49,7 +49,11 @@ public final class RunLock {
 
     /// Gives the lock back. The file stays.
     public func release() {
-        if let held { _ = ftruncate(held.file.descriptor, 0) }
+        if let held {
+            _ = ftruncate(held.file.descriptor, 0)
+            // Closing alone would leave it locked while a child that is being started still shares the descriptor.
+            _ = flock(held.file.descriptor, LOCK_UN)
+        }
         held = nil
     }
 

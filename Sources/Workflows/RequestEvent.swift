@@ -1,72 +1,102 @@
 public import Domain
 
-/// Something that happened: a past fact with its moment.
+/// Something that happened: a past fact with its moment. What people answered stands under the step they
+/// answered in.
 public enum RequestEvent: Sendable, Hashable, Codable {
-    /// A verifier's complete form arrived.
+    /// A complete form opened the request.
     case submitted(Submission)
-    /// The applicant's complete identity form arrived.
-    case identityReceived(FormData, at: Timestamp)
-    /// The applicant's identity form arrived with faults; `draft` holds what was right.
-    case identityFaulty(draft: FormData, at: Timestamp)
-    /// The verifier approved.
-    case verificationApproved(at: Timestamp)
-    /// The verifier asked for a correction.
-    case verificationReturned(reason: String, at: Timestamp)
-    /// The verifier refused.
-    case verificationRejected(reason: String, at: Timestamp)
-    /// The verifier's answer could not be understood as a decision.
-    case decisionUnclear(line: String, at: Timestamp)
+    /// The applicant answered the identity form.
+    case identity(IdentityAnswer, at: Timestamp)
+    /// The verifier decided.
+    case verification(Judgement, at: Timestamp)
+    /// The applicant set a passphrase.
+    case passphrase(PassphraseAnswer, at: Timestamp)
+    /// The owner answered from one mailbox.
+    case confirmation(OwnerMailbox, OwnerAnswer, at: Timestamp)
+    /// The Registration Authority decided.
+    case authority(AuthorityAnswer, at: Timestamp)
+    /// Whoever opened the request mended its form.
+    case amendment(AmendmentAnswer, at: Timestamp)
+    /// The desk, or the certification body, carried out what was approved.
+    case execution(Execution, at: Timestamp)
+    /// An answer could not be understood as a decision.
+    case unclear(Step, line: String, at: Timestamp)
     /// Somebody withdrew the request.
     case cancelled(by: Role, reason: String, at: Timestamp)
+    /// The applicant withdrew the consent to the use of their data.
+    case consentWithdrawn(at: Timestamp)
     /// Somebody whose move it is asked for the link again, or used a dead one.
     case linkRequested(Step, at: Timestamp)
     /// Half of the step's time has passed.
     case reminderDue(Step, at: Timestamp)
     /// The step stayed unanswered.
     case deadlinePassed(Step, at: Timestamp)
+    /// So many per cent of the promised service time are used up.
+    case serviceTimeUsed(percent: Int, at: Timestamp)
     /// Our mail to this person was refused for good.
     case undeliverable(Role, diagnostic: String, at: Timestamp)
+}
 
-    /// Stable name in the audit log.
-    public var name: String {
-        switch self {
-        case .submitted: "submitted"
-        case .identityReceived: "identity-received"
-        case .identityFaulty: "identity-faulty"
-        case .verificationApproved: "verification-approved"
-        case .verificationReturned: "verification-returned"
-        case .verificationRejected: "verification-rejected"
-        case .decisionUnclear: "decision-unclear"
-        case .cancelled: "cancelled"
-        case .linkRequested: "link-requested"
-        case .reminderDue: "reminder-due"
-        case .deadlinePassed: "deadline-passed"
-        case .undeliverable: "undeliverable"
-        }
-    }
+/// What an identity form's answer came to.
+public enum IdentityAnswer: Sendable, Hashable, Codable {
+    /// Complete.
+    case complete(FormData)
+    /// With faults; `draft` holds what was right.
+    case faulty(draft: FormData)
+}
 
-    /// When it happened.
-    public var at: Timestamp {
-        switch self {
-        case .submitted(let submission): submission.openedAt
-        case .identityReceived(_, let at), .identityFaulty(_, let at), .verificationApproved(let at),
-            .verificationReturned(_, let at), .verificationRejected(_, let at), .decisionUnclear(_, let at),
-            .cancelled(_, _, let at), .linkRequested(_, let at), .reminderDue(_, let at),
-            .deadlinePassed(_, let at), .undeliverable(_, _, let at):
-            at
-        }
-    }
+/// What a person who checks decided.
+public enum Judgement: Sendable, Hashable, Codable {
+    /// Setuju.
+    case approved
+    /// Kembalikan, with the reason.
+    case returned(reason: String)
+    /// Tolak, with the reason.
+    case rejected(reason: String)
+}
 
-    /// Who caused it, for the audit log: a role, or `desk`.
-    public var actor: String {
-        switch self {
-        case .submitted, .verificationApproved, .verificationReturned, .verificationRejected,
-            .decisionUnclear:
-            Role.verifier.rawValue
-        case .identityReceived, .identityFaulty: Role.applicant.rawValue
-        case .cancelled(let by, _, _): by.rawValue
-        case .linkRequested(let step, _): step.actor.rawValue
-        case .reminderDue, .deadlinePassed, .undeliverable: "desk"
-        }
-    }
+/// What the passphrase page's answer came to.
+public enum PassphraseAnswer: Sendable, Hashable, Codable {
+    /// A sealed passphrase that can be used.
+    case sealed(SealedPassphrase)
+    /// A seal that cannot be opened or is not for this link.
+    case unreadable
+}
+
+/// What the owner of a certificate says about new data.
+public enum OwnerAnswer: Sendable, Hashable, Codable {
+    /// They are right.
+    case confirmed
+    /// They are not, with the reason.
+    case denied(reason: String)
+}
+
+/// What the Registration Authority decided.
+public enum AuthorityAnswer: Sendable, Hashable, Codable {
+    /// Setuju.
+    case approved(Ruling)
+    /// Kembalikan, with the reason.
+    case returned(reason: String)
+    /// Tolak, with the reason.
+    case rejected(reason: String)
+    /// Approved, but the certificate that came along does not fit; nothing counts yet.
+    case certificateUnfit
+}
+
+/// What a mended form came to.
+public enum AmendmentAnswer: Sendable, Hashable, Codable {
+    /// Complete: the submission as it is now, about the same certificate.
+    case complete(Submission)
+    /// With faults.
+    case faulty
+}
+
+/// What came of carrying out an approval.
+public enum Execution: Sendable, Hashable, Codable {
+    /// The certificate is there.
+    case made(CertificateSummary)
+    /// The revocation is in force.
+    case revoked(Revocation)
+    /// The sealed passphrase opens with none of the keys any more.
+    case passphraseLost
 }

@@ -6,19 +6,29 @@ public enum RequestState: Sendable, Hashable, Codable {
     case awaitingIdentity(Submission, draft: FormData?)
     /// The verifier's move: check the identity data against the documents.
     case awaitingVerification(Submission, Identity)
-    /// The applicant's move: the verifier found something to mend.
+    /// The applicant's move: somebody found something to mend.
     case awaitingCorrection(Submission, Identity, Correction)
     /// The applicant's move: set a passphrase.
     case awaitingPassphrase(Submission, Identity, Approval)
-    /// Over.
-    case closed(Submission, Outcome)
+    /// The owner's move: confirm new data, from every mailbox concerned.
+    case awaitingConfirmation(Submission, PendingConfirmation)
+    /// The Registration Authority's move: decide.
+    case awaitingAuthority(Submission, Dossier)
+    /// The move of whoever opened it: the Registration Authority found something to mend in the form.
+    case awaitingAmendment(Submission, Correction)
+    /// The desk's own move: carry out what the Registration Authority approved.
+    case awaitingExecution(Submission, Dossier, Ruling)
+    /// Over. The ruling is kept if there was one.
+    case closed(Submission, Outcome, Ruling?)
 
-    /// A new state begins with the opening of the request.
+    /// Every state begins with what opened the request.
     public var submission: Submission {
         switch self {
         case .awaitingIdentity(let submission, draft: _), .awaitingVerification(let submission, _),
             .awaitingCorrection(let submission, _, _), .awaitingPassphrase(let submission, _, _),
-            .closed(let submission, _):
+            .awaitingConfirmation(let submission, _), .awaitingAuthority(let submission, _),
+            .awaitingAmendment(let submission, _), .awaitingExecution(let submission, _, _),
+            .closed(let submission, _, _):
             submission
         }
     }
@@ -30,17 +40,50 @@ public enum RequestState: Sendable, Hashable, Codable {
         case .awaitingVerification: "awaitingVerification"
         case .awaitingCorrection: "awaitingCorrection"
         case .awaitingPassphrase: "awaitingPassphrase"
-        case .closed(_, let outcome): "closed.\(outcome.name)"
+        case .awaitingConfirmation: "awaitingConfirmation"
+        case .awaitingAuthority: "awaitingAuthority"
+        case .awaitingAmendment: "awaitingAmendment"
+        case .awaitingExecution: "awaitingExecution"
+        case .closed(_, let outcome, _): "closed.\(outcome.name)"
         }
     }
 
-    /// The step people act in; `nil` once the request is over or waits for nobody's mail.
-    public var step: Step? {
+    /// Names of the states that are not closed, in the order of the happy path.
+    public static let openNames = [
+        "awaitingIdentity", "awaitingVerification", "awaitingCorrection", "awaitingPassphrase",
+        "awaitingConfirmation", "awaitingAuthority", "awaitingAmendment", "awaitingExecution",
+    ]
+
+    /// The steps in which somebody's mail is awaited; empty once the request is over or it is the desk's move.
+    public var steps: [Step] {
         switch self {
-        case .awaitingIdentity, .awaitingCorrection: .identity
-        case .awaitingVerification: .verification
-        case .awaitingPassphrase: .passphrase
-        case .closed: nil
+        case .awaitingIdentity, .awaitingCorrection: [.identity]
+        case .awaitingVerification: [.verification]
+        case .awaitingPassphrase: [.passphrase]
+        case .awaitingConfirmation(_, let pending):
+            OwnerMailbox.allCases.filter(pending.contains).map(\.step)
+        case .awaitingAuthority: [.authority]
+        case .awaitingAmendment: [.amendment]
+        case .awaitingExecution, .closed: []
+        }
+    }
+
+    /// The step that gives the state its time; `nil` when nobody's mail is awaited.
+    public var step: Step? { steps.first }
+
+    /// Whose move it is; `nil` when it is over or the desk's own.
+    public var actor: Role? { step.map { actor(of: $0) } }
+
+    /// Whose move it is, for measuring service time; see ``mover(ofStateNamed:openedBy:)``.
+    public var waitingFor: Role? { Self.mover(ofStateNamed: name, openedBy: submission.openedBy) }
+
+    /// Who acts in `step` of this request.
+    public func actor(of step: Step) -> Role {
+        switch step {
+        case .identity, .passphrase, .confirmation, .newConfirmation: .applicant
+        case .verification: .verifier
+        case .authority: .registrationAuthority
+        case .amendment: submission.openedBy
         }
     }
 }
@@ -53,12 +96,26 @@ public enum Step: String, Sendable, Hashable, Codable, CaseIterable {
     case verification
     /// The applicant sets a passphrase.
     case passphrase
+    /// The owner confirms new data from the mailbox in the certificate.
+    case confirmation
+    /// The owner confirms new data from the mailbox the certificate shall have.
+    case newConfirmation = "new-confirmation"
+    /// The Registration Authority decides.
+    case authority
+    /// Whoever opened the request mends its form.
+    case amendment
+}
 
-    /// Whose move it is.
-    public var actor: Role {
-        switch self {
-        case .identity, .passphrase: .applicant
-        case .verification: .verifier
-        }
+extension RequestState {
+    /// Whose move it is in the state with this stored name of a request that `openedBy` opened, for measuring
+    /// service time: the desk's own moves are the administrator's; `nil` when the request is over.
+    public static func mover(ofStateNamed name: String, openedBy: Role) -> Role? {
+        name == "awaitingAmendment" ? openedBy : movers[name]
     }
+
+    private static let movers: [String: Role] = [
+        "awaitingIdentity": .applicant, "awaitingCorrection": .applicant, "awaitingPassphrase": .applicant,
+        "awaitingConfirmation": .applicant, "awaitingVerification": .verifier,
+        "awaitingAuthority": .registrationAuthority, "awaitingExecution": .administrator,
+    ]
 }

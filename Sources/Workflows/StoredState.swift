@@ -3,8 +3,8 @@ import FoundationEssentials
 
 /// A state as the ledger keeps it: a name to search by, and versioned JSON only this room understands.
 public struct StoredState: Sendable, Hashable {
-    /// The version this program writes.
-    public static let currentVersion = 1
+    /// The version this program writes. It also reads version 1.
+    public static let currentVersion = 2
 
     /// The state's name.
     public let name: String
@@ -38,11 +38,14 @@ public struct StoredState: Sendable, Hashable {
 
     /// The state kept as `payload` in form `version`.
     public static func state(version: Int, payload: String) throws(Unreadable) -> RequestState {
-        guard version == currentVersion else { throw Unreadable(version: version) }
         do {
-            return try JSONDecoder().decode(RequestState.self, from: Data(payload.utf8))
+            let data = Data(payload.utf8)
+            if version == currentVersion { return try JSONDecoder().decode(RequestState.self, from: data) }
+            if version == 1 { return try JSONDecoder().decode(Version1.self, from: data).state }
         } catch {
+            // What is wrong with it can be read in the payload; the error may quote what people wrote.
             throw Unreadable(version: version)
         }
+        throw Unreadable(version: version)
     }
 }

@@ -1,9 +1,11 @@
 public import Domain
 
-/// What the verifier opened the request with.
+/// What a request was opened with.
 public struct Submission: Sendable, Hashable, Codable {
     /// Which mechanism.
     public let mechanism: Mechanism
+    /// Who opened it: the verifier, or the subscriber who revokes their own certificate.
+    public let openedBy: Role
     /// The verifier's address, as registered.
     public let verifier: String
     /// The verifier's name.
@@ -14,6 +16,12 @@ public struct Submission: Sendable, Hashable, Codable {
     public let applicant: String
     /// The applicant's name as the verifier wrote it.
     public let applicantName: String
+    /// The certificate it is about; `nil` for an issuance.
+    public let certificate: CertificateSerial?
+    /// Why the certificate shall end; `nil` unless it is a revocation.
+    public let revocation: RevocationCode?
+    /// What the owner has to confirm before the Registration Authority is asked; `nil` for nothing.
+    public let confirmation: PendingConfirmation?
     /// The submitted form.
     public let form: FormData
     /// When it was opened.
@@ -21,18 +29,50 @@ public struct Submission: Sendable, Hashable, Codable {
 
     /// A submission.
     public init(
-        mechanism: Mechanism, verifier: EmailAddress, verifierName: String, agency: String,
-        applicant: EmailAddress, applicantName: String, form: FormData, openedAt: Timestamp
+        mechanism: Mechanism, openedBy: Role = .verifier, verifier: EmailAddress, verifierName: String,
+        agency: String, applicant: EmailAddress, applicantName: String,
+        certificate: CertificateSerial? = nil, revocation: RevocationCode? = nil,
+        confirmation: PendingConfirmation? = nil, form: FormData, openedAt: Timestamp
     ) {
         self.mechanism = mechanism
+        self.openedBy = openedBy
         self.verifier = verifier.addrSpec
         self.verifierName = verifierName
         self.agency = agency
         self.applicant = applicant.addrSpec
         self.applicantName = applicantName
+        self.certificate = certificate
+        self.revocation = revocation
+        self.confirmation = confirmation
         self.form = form
         self.openedAt = openedAt
     }
+
+    /// Whether it goes before all others: a key that somebody else knows does harm every hour.
+    public var isUrgent: Bool { revocation == .keyCompromise }
+
+    /// The same request with a mended form.
+    public func amended(_ form: FormData, revocation: RevocationCode?) -> Submission {
+        Submission(self, form: form, revocation: revocation)
+    }
+
+    private init(_ other: Submission, form: FormData, revocation: RevocationCode?) {
+        mechanism = other.mechanism
+        openedBy = other.openedBy
+        verifier = other.verifier
+        verifierName = other.verifierName
+        agency = other.agency
+        applicant = other.applicant
+        applicantName = other.applicantName
+        certificate = other.certificate
+        self.revocation = revocation
+        confirmation = PendingConfirmation.required(by: form, other.mechanism)
+        self.form = form
+        openedAt = other.openedAt
+    }
+
+    /// The mailbox the certificate shall have after an update that changes it.
+    public var newAddress: String? { form["new-email"] }
 }
 
 /// What the applicant stated about themselves.

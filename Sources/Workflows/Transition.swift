@@ -23,6 +23,8 @@ public enum Rejection: Error, Sendable, Hashable {
     case stepIsOver(Step)
     /// Nobody has to be told: a late timer, a repeated bounce.
     case nothingToDo
+    /// This person may not do it.
+    case notEntitled
     /// The request exists already.
     case alreadyOpen
 }

@@ -15,7 +15,8 @@ struct SertiposCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Initialize.self, Run.self, Fetch.self, Process.self, Send.self, Status.self, RequestCommand.self,
-            Explain.self, Reconcile.self, Audit.self, Template.self, Rehearse.self,
+            Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Status.self,
+            RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
+            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Template.self, Rehearse.self,
         ])
 }

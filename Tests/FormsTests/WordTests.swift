@@ -163,6 +163,18 @@ import Testing
         #expect(codes(String(repeating: "Kode: \(code)\n", count: 10)).count == 1)
     }
 
+    @Test func `what is left of a seal is known as such, an ordinary text is not`() {
+        let head = "eyJ" + String(repeating: "aB3_-", count: 30)
+        for text in [head, "Segel:\n\(head.prefix(40))\n> \(head.dropFirst(40))", "\(head)..x"] {
+            #expect(SealedTextScanner.isBegun(in: text), "\(text)")
+            #expect(SealedTextScanner.find(in: text) == nil)
+        }
+        for text in ["", "eyJ", "eyJ kosong", "x\(head)", String(head.prefix(59)), String(head.dropFirst(3))]
+        {
+            #expect(!SealedTextScanner.isBegun(in: text), "\(text)")
+        }
+    }
+
     @Test func `a code in the plus-address is found`() throws {
         var message = ReceivedMessage()
         message.to = [NamedAddress(address: try #require(EmailAddress("layanan+\(code)@contoh.go.id")))]

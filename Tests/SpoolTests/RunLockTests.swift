@@ -24,6 +24,24 @@ struct RunLockTests {
         #expect(access(path, F_OK) == 0)
     }
 
+    @Test func `a released lock is free although a child still shares the descriptor`() throws {
+        let path = fixture.base + "/run.lock"
+        let lock = try RunLock(path: path)
+        #expect(try lock.tryAcquire())
+        var mine = stat()
+        #expect(lstat(path, &mine) == 0)
+        // As a child has it between fork and exec.
+        let shared = (0..<256 as Range<CInt>).first { descriptor in
+            var status = stat()
+            return fstat(descriptor, &status) == 0 && status.st_ino == mine.st_ino
+                && status.st_dev == mine.st_dev
+        }
+        let copy = dup(try #require(shared))
+        defer { close(copy) }
+        lock.release()
+        #expect(try RunLock(path: path).tryAcquire())
+    }
+
     @Test func `a dropped lock is free`() throws {
         let path = fixture.base + "/run.lock"
         do {

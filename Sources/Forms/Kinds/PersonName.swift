@@ -15,7 +15,8 @@ public struct PersonName: Sendable, Hashable {
             full.removeLast()
         }
         if full.utf8.contains(Octet.comma) { full = full.replacing(" ,", with: ",") }
-        guard full.utf8.count <= 100 || full.count <= 100 else { throw .tooLong(maximum: 100) }
+        // What a certificate can hold (RFC 5280 appendix A.1, ub-common-name).
+        guard full.unicodeScalars.count <= 64 else { throw .tooLong(maximum: 64) }
         var letters = 0
         for scalar in full.unicodeScalars {
             let isAllowed = scalar.isASCII ? Self.isPlain(scalar) : Self.isForeignLetter(scalar)

@@ -108,7 +108,8 @@ public enum CommandWord: Sendable, Hashable {
         "formulir": .form, "form": .form, "status": .status, "resend": .resend, "batal": .cancel,
         "batalkan": .cancel, "cancel": .cancel, "bantuan": .help, "help": .help, "pengaduan": .complaint,
         "complaint": .complaint, "keluhan": .complaint, "saran": .suggestion, "suggestion": .suggestion,
-        "aspirasi": .aspiration, "informasi": .information, "info": .information, "information": .information,
+        "aspirasi": .aspiration, "aspiration": .aspiration, "isu": .complaint, "informasi": .information,
+        "info": .information, "information": .information,
     ]
 
     private static let fillers: Set<String> = [

@@ -26,6 +26,21 @@ public enum SealedTextScanner {
         return nil
     }
 
+    /// Whether a JWE begins in `text`, be it whole or damaged: what is left of one is no passphrase.
+    public static func isBegun(in text: String) -> Bool {
+        let octets = Array(text.utf8)
+        return octets.indices.contains { index in
+            guard octets[index...].starts(with: [0x65, 0x79, 0x4A]), index == 0 || !isDigit(octets[index - 1])
+            else { return false }
+            var cursor = index
+            var count = 0
+            while count < headerLengths.lowerBound, let octet = next(octets, &cursor), octet != dot {
+                count += 1
+            }
+            return count == headerLengths.lowerBound
+        }
+    }
+
     private static func read(_ octets: [UInt8], from start: Int) -> String? {
         var cursor = start
         var parts: [[UInt8]] = []

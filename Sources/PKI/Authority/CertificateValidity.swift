@@ -15,7 +15,8 @@ struct CertificateValidity {
         range = first...last
     }
 
-    private static func moment(_ time: UnsafePointer<ASN1_TIME>?) -> Timestamp? {
+    /// The moment `time` spells, or `nil`.
+    static func moment(_ time: UnsafePointer<ASN1_TIME>?) -> Timestamp? {
         // Without a time OpenSSL would take the present one.
         guard let time else { return nil }
         var parts = tm()

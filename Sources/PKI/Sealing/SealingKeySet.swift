@@ -26,6 +26,11 @@ public struct SealingKeySet: Sendable {
     /// Ids of all of them, the current one first.
     public var ids: [String] { all.map(\.key.sealingKey.id) }
 
+    /// Id and making of all of them, the current one first.
+    public var generations: [(id: String, made: Timestamp)] {
+        all.map { (id: $0.key.sealingKey.id, made: $0.made) }
+    }
+
     /// When the current one was made.
     public var currentSince: Timestamp { current.made }
 }

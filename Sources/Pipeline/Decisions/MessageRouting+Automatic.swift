@@ -1,6 +1,5 @@
 import Domain
 import Trust
-import Workflows
 
 extension MessageRouting {
     /// Programs never open a request, never spend a code and never get an answer. Reports of failed
@@ -19,18 +18,14 @@ extension MessageRouting {
                 && (recipient.address ?? recipient.originalAddress) == entry.record.recipient
         }
         guard let refused else { return .ignored("a delivery report without a permanent failure") }
-        guard let number = entry.record.request, let record = try transaction.request(number) else {
-            return .ignored("a delivery report about a mail that belongs to no request")
-        }
-        let role: Role = entry.record.recipient == record.applicant ? .applicant : .verifier
-        let diagnostic = refused.diagnostic ?? refused.status?.description ?? "refused"
-        do {
-            let drafts = try docket.apply(
-                .undeliverable(role, diagnostic: diagnostic, at: now), to: record,
-                message: assessment.record.digest)
-            return Verdict(.processed, "our mail was refused for good", request: number, drafts: drafts)
-        } catch is Rejection {
-            return Verdict(.ignored, "our mail was refused; nobody has to be told", request: number)
-        }
+        let number = entry.record.request
+        let drafts = try RefusedMail(
+            desk: desk, transaction: transaction, now: now, documents: documents
+        ).drafts(
+            entry, diagnostic: refused.diagnostic ?? refused.status?.description ?? "refused",
+            message: assessment.record.digest)
+        return drafts.isEmpty
+            ? Verdict(.ignored, "our mail was refused; nobody has to be told", request: number)
+            : Verdict(.processed, "our mail was refused for good", request: number, drafts: drafts)
     }
 }

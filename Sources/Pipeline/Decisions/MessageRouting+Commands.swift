@@ -7,9 +7,13 @@ extension MessageRouting {
     /// A command word. People the desk does not know all get the same answer, whatever they ask.
     func decideCommand(_ command: CommandWord, _ sender: NamedAddress) throws -> Verdict {
         let locale = desk.locale(of: sender.address)
-        let isVerifier = desk.verifiers[sender.address] != nil
+        let isVerifier =
+            desk.verifiers[sender.address] != nil || sender.address == desk.settings.registrationAuthority
         let own = try ownRequests(sender)
-        guard isVerifier || !own.isEmpty else { return try answerStranger(sender) }
+        let cases = try caseStatus(nil, sender)
+        guard try isVerifier || !own.isEmpty || !cases.isEmpty || isHolder(sender.address) else {
+            return try answerStranger(sender)
+        }
         switch command {
         case .form(let mechanism):
             guard let mechanism else {
@@ -24,13 +28,18 @@ extension MessageRouting {
                 ], "a blank form was asked for")
         case .status(let number):
             let asked = own.filter { number == nil || $0.number == number }
-            return try answer(.senderStatus, to: sender, ["requests": status(asked, locale)], "status asked")
+            let rows = try status(asked, locale) + (number == nil ? cases : [])
+            return try answer(.senderStatus, to: sender, ["requests": .rows(rows)], "status asked")
         case .resend(let number):
             guard let record = request(number, in: own) else { return try answerUnclear(sender) }
             return try resend(record, sender)
         case .cancel(let number):
             guard let record = request(number, in: own) else { return try answerUnclear(sender) }
             return try cancel(record, sender)
+        case .withdrawConsent(let number):
+            let applied = own.filter { $0.applicant == sender.address }
+            guard let record = request(number, in: applied) else { return try answerUnclear(sender) }
+            return try end(record, .consentWithdrawn(at: now), sender)
         case .help, .complaint, .suggestion, .aspiration, .information:
             return try answer(.senderHelp, to: sender, ["words": helpRows(locale)], "help asked")
         }
@@ -57,7 +66,14 @@ extension MessageRouting {
         var asApplicant = RequestFilter()
         asApplicant.applicant = sender.address
         asApplicant.limit = 50
-        return try transaction.requests(asVerifier) + transaction.requests(asApplicant)
+        var own = try transaction.requests(asVerifier) + transaction.requests(asApplicant)
+        if sender.address == desk.settings.registrationAuthority {
+            var waiting = RequestFilter()
+            waiting.states = ["awaitingAuthority"]
+            waiting.limit = 50
+            own += try transaction.requests(waiting)
+        }
+        return own
     }
 
     /// The request meant: the one named, else the only one open.
@@ -68,10 +84,10 @@ extension MessageRouting {
     }
 
     private func resend(_ record: RequestRecord, _ sender: NamedAddress) throws -> Verdict {
-        let state = try StoredState.state(version: record.payloadVersion, payload: record.payload)
-        guard let step = state.step,
-            (step.actor == .verifier ? record.verifier : record.applicant) == sender.address
-        else { return try nothingPending(record, sender, "a link was asked for, but nothing is awaited") }
+        let state = try record.readState()
+        guard let step = state.steps.first(where: { addressee($0, state) == sender.address }) else {
+            return try nothingPending(record, sender, "a link was asked for, but nothing is awaited")
+        }
         let recent = try transaction.tokens(of: record.number).filter { token in
             token.step == step.rawValue && now - token.issuedAt < OutboundGate.window
                 && (token.action == LinkIssuer.Action.answer.rawValue
@@ -81,37 +97,62 @@ extension MessageRouting {
         return try renewLink(record, step, sender, reason: "a fresh link was asked for")
     }
 
-    private func cancel(_ record: RequestRecord, _ sender: NamedAddress) throws -> Verdict {
-        let role: Role = record.verifier == sender.address ? .verifier : .applicant
-        let locale = desk.settings.locale
-        let actor = desk.words[role == .verifier ? "actor.verifier" : "actor.applicant", locale]
-        do {
-            let drafts = try docket.apply(
-                .cancelled(by: role, reason: desk.words["cancel.reason", locale, ["actor": actor]], at: now),
-                to: record, message: assessment.record.digest, occasion: .init(cause: assessment.message))
-            return Verdict(.processed, "cancelled", request: record.number, drafts: drafts)
-        } catch is Rejection {
-            return try nothingPending(record, sender, "the request is over already")
+    /// Whose mailbox the links of a step go to.
+    private func addressee(_ step: Step, _ state: RequestState) -> EmailAddress? {
+        let submission = state.submission
+        switch state.actor(of: step) {
+        case .applicant:
+            return EmailAddress(
+                step == .newConfirmation
+                    ? submission.newAddress ?? submission.applicant : submission.applicant)
+        case .verifier: return EmailAddress(submission.verifier)
+        case .registrationAuthority: return desk.settings.registrationAuthority
+        case .officer, .administrator: return nil
         }
     }
 
-    private func status(_ records: [RequestRecord], _ locale: Locale) -> NoticeValue {
-        .rows(
-            records.prefix(20).map { record in
-                let actor: Wording.Key =
-                    switch record.state {
-                    case "awaitingIdentity", "awaitingCorrection": "actor.applicant"
-                    case "awaitingVerification": "actor.verifier"
-                    case "awaitingPassphrase": "actor.desk"
-                    default: "actor.nobody"
-                    }
-                return [
-                    "number": .text(record.number.description),
-                    "mechanism": .text(desk.words.mechanism(record.mechanism, locale)),
-                    "state": .text(desk.words.state(record.state, locale)),
-                    "since": .text(DateWording.moment(record.changedAt, in: desk.settings.zone, locale)),
-                    "waitingFor": .text(desk.words[actor, locale]),
-                ]
-            })
+    /// Verifier and applicant may withdraw a request; the Registration Authority rejects it with a reason.
+    private func cancel(_ record: RequestRecord, _ sender: NamedAddress) throws -> Verdict {
+        guard sender.address == record.verifier || sender.address == record.applicant else {
+            return try nothingPending(record, sender, "only verifier and applicant may cancel")
+        }
+        let role: Role = record.verifier == sender.address ? .verifier : .applicant
+        let locale = desk.settings.locale
+        let actor = desk.words[role == .verifier ? "actor.verifier" : "actor.applicant", locale]
+        let reason = desk.words["cancel.reason", locale, ["actor": actor]]
+        return try end(record, .cancelled(by: role, reason: reason, at: now), sender)
+    }
+
+    private func end(
+        _ record: RequestRecord, _ event: RequestEvent, _ sender: NamedAddress
+    ) throws -> Verdict {
+        do {
+            let drafts = try docket.apply(
+                event, to: record, message: assessment.record.digest,
+                occasion: .init(cause: assessment.message))
+            return Verdict(.processed, event.name, request: record.number, drafts: drafts)
+        } catch is Rejection {
+            return try nothingPending(record, sender, "it is too late to withdraw the request")
+        }
+    }
+
+    private func status(_ records: [RequestRecord], _ locale: Locale) throws -> [[String: NoticeValue]] {
+        try records.prefix(20).map { record in
+            let actor: Wording.Key =
+                switch try record.readState().waitingFor {
+                case .applicant: "actor.applicant"
+                case .verifier: "actor.verifier"
+                case .registrationAuthority: "actor.authority"
+                case .officer, .administrator: "actor.desk"
+                case nil: "actor.nobody"
+                }
+            return [
+                "number": .text(record.number.description),
+                "mechanism": .text(desk.words.mechanism(record.mechanism, locale)),
+                "state": .text(desk.words.state(record.state, locale)),
+                "since": .text(DateWording.moment(record.changedAt, in: desk.settings.zone, locale)),
+                "waitingFor": .text(desk.words[actor, locale]),
+            ]
+        }
     }
 }

@@ -8,7 +8,7 @@ extension MessageRouting {
     func decideIdentity(
         _ token: TokenRecord, _ record: RequestRecord, _ sender: NamedAddress
     ) throws -> Verdict {
-        let state = try StoredState.state(version: record.payloadVersion, payload: record.payload)
+        let state = try record.readState()
         let reading = desk.reader(.identity).read(assessment.message)
         let digest = assessment.record.digest
         let data = reading.data(from: digest)
@@ -25,16 +25,17 @@ extension MessageRouting {
             var draft = data
             if data["nik"] != state.submission.form["nik"] { draft.values["nik"] = nil }
             let drafts = try docket.apply(
-                .identityFaulty(draft: draft, at: now), to: record, message: digest,
+                .identity(.faulty(draft: draft), at: now), to: record, message: digest,
                 occasion: .init(cause: assessment.message, faults: rows))
             return Verdict(
                 .processed, "identity data with \(rows.count) faults; asked back", request: record.number,
                 drafts: drafts)
         }
-        let drafts = try docket.apply(
-            .identityReceived(data, at: now), to: record, message: digest,
-            occasion: .init(cause: assessment.message, warnings: wording.rows(reading.warnings)))
+        // Before the step's links are closed: a closed one cannot be spent.
         _ = try transaction.spend(token.digest, at: now)
+        let drafts = try docket.apply(
+            .identity(.complete(data), at: now), to: record, message: digest,
+            occasion: .init(cause: assessment.message, warnings: wording.rows(reading.warnings)))
         return Verdict(.processed, "identity data complete", request: record.number, drafts: drafts)
     }
 
@@ -43,12 +44,14 @@ extension MessageRouting {
         switch state {
         case .awaitingIdentity(_, let draft): draft ?? FormData()
         case .awaitingCorrection(_, let identity, _): identity.form
-        case .awaitingVerification, .awaitingPassphrase, .closed: FormData()
+        case .awaitingVerification, .awaitingPassphrase, .awaitingConfirmation, .awaitingAuthority,
+            .awaitingAmendment, .awaitingExecution, .closed:
+            FormData()
         }
     }
 
     /// Whether a fault only says that something is missing which is here already.
-    private static func isAnswered(_ fault: FormFault, by kept: FormData) -> Bool {
+    static func isAnswered(_ fault: FormFault, by kept: FormData) -> Bool {
         guard let key = fault.key?.rawValue else { return false }
         switch fault.problem {
         case .missing, .placeholderLeft: return kept[key] != nil

@@ -70,13 +70,24 @@ extension MessageRouting {
         switch step {
         case .identity: return try decideIdentity(token, record, sender)
         case .verification: return try decideVerification(token, record, action)
-        case .passphrase: return try nothingPending(record, sender, "no passphrase is asked for yet")
+        case .passphrase: return try decidePassphrase(token, record, sender)
+        case .confirmation: return try decideConfirmation(.current, token, record, action)
+        case .newConfirmation: return try decideConfirmation(.new, token, record, action)
+        case .authority: return try decideAuthority(token, record, action, sender)
+        case .amendment: return try decideAmendment(token, record, sender)
         }
     }
+
+    /// Ends that are no answer to any link.
+    private static let unanswered: Set<String> = ["closed.expired", "closed.cancelled", "closed.withdrawn"]
 
     private func decideUsed(
         _ token: TokenRecord, _ record: RequestRecord, _ sender: NamedAddress
     ) throws -> Verdict {
+        // Nobody used it: the request ended without an answer.
+        if token.spentAt == nil, Self.unanswered.contains(record.state) {
+            return try nothingPending(record, sender, "the request has ended")
+        }
         let locale = desk.locale(of: sender.address)
         let moment = token.spentAt ?? token.closedAt ?? now
         return try answer(

@@ -5,7 +5,8 @@ import Trust
 import Workflows
 
 /// Decides what one assessed mail means, in this order: may it be read, is it a program's, is its sender
-/// proven, does it answer a link, is it a command, is it a submission. Every path ends in a ``Verdict``.
+/// proven, does it belong to a case, does it answer a link, is it a command, is it a submission. Every path ends
+/// in a ``Verdict``.
 struct MessageRouting {
     let desk: Desk
     let transaction: any LedgerTransaction
@@ -31,13 +32,30 @@ struct MessageRouting {
             let limit = DataSize.text(desk.settings.maximumMessageSize, desk.locale(of: sender.address))
             return try answer(.senderTooLarge, to: sender, ["limit": .text(limit)], "over the size limit")
         }
+        // Nobody may write a passphrase into a mail; whatever else stands there, it is not kept.
+        if assessment.namesPassphrase { return try refusePlainPassphrase(sender) }
+        if let verdict = try decideCase(sender) { return verdict }
         if let verdict = try decideLink(sender) { return verdict }
         // A verifier may well write FORMULIR PENERBITAN above a filled form.
         if let command = assessment.command, assessment.submission?.isForm != true {
             return try decideCommand(command, sender)
         }
-        if let verifier = desk.verifiers[sender.address] { return try decideSubmission(verifier, sender) }
+        if let verifier = desk.verifiers[sender.address] {
+            return try decideSubmission(.verifier(verifier), sender)
+        }
+        if assessment.submission?.isForm == true, try isHolder(sender.address) {
+            return try decideSubmission(.owner(sender), sender)
+        }
         return try decideStranger(sender)
+    }
+
+    /// Whether a certificate in force names this mailbox.
+    func isHolder(_ address: EmailAddress) throws -> Bool {
+        var filter = CertificateFilter()
+        filter.address = address
+        filter.status = .valid
+        filter.limit = 1
+        return try !transaction.certificates(filter).isEmpty
     }
 
     /// Answers the sender without any effect on a request.
@@ -68,7 +86,10 @@ struct MessageRouting {
 
     /// The list of command words, for people who need it.
     func helpRows(_ locale: Locale) -> NoticeValue {
-        let keys: [Wording.Key] = ["help.form", "help.status", "help.resend", "help.cancel", "help.help"]
+        let keys: [Wording.Key] = [
+            "help.form", "help.status", "help.resend", "help.cancel", "help.consent", "help.complaint",
+            "help.help",
+        ]
         return .rows(
             keys.map { key in
                 let parts = desk.words[key, locale].split(separator: " — ", maxSplits: 1)

@@ -11,6 +11,8 @@ struct Assessment: Sendable {
     let reply: ReplyText
     let codes: [TokenCode]
     let command: CommandWord?
+    /// Whether a line of it gives a passphrase away.
+    let namesPassphrase: Bool
     /// The form of a submission; read here only when the mail carries no code.
     let submission: SubmissionReading?
 
@@ -26,6 +28,7 @@ struct Assessment: Sendable {
         guard message.disqualifyingDefect == nil, automatic == nil, verdict.isProven else {
             codes = []
             command = nil
+            namesPassphrase = false
             submission = nil
             return
         }
@@ -35,24 +38,43 @@ struct Assessment: Sendable {
         codes = quoted + addressed.filter { code in !quoted.contains { $0.code == code.code } }
         let command = CommandWord.read(subject: message.subject, firstLine: reply.firstLine)
         self.command = command
-        let mayOpen = codes.isEmpty && message.originator.map { desk.verifiers[$0.address] != nil } ?? false
-        submission = mayOpen ? SubmissionReading(message, reply: reply, desk: desk) : nil
+        namesPassphrase = PlainPassphrase.isNamed(in: reply, subject: message.subject)
+        let isVerifier = message.originator.map { desk.verifiers[$0.address] != nil } ?? false
+        submission =
+            codes.isEmpty ? SubmissionReading(message, reply: reply, isVerifier: isVerifier, desk: desk) : nil
     }
 
     /// Who wrote it, once proven.
     var sender: NamedAddress? { verdict.isProven ? message.originator : nil }
 }
 
-/// What a registered verifier's mail holds as a form.
+/// What a mail holds as a form: any of a registered verifier, a revocation of everybody else.
 struct SubmissionReading: Sendable {
     /// Which mechanism the `Jenis:` line or the subject names; `nil` when neither does.
     let mechanism: Mechanism?
     /// The form read by that mechanism's definition.
     let form: FormReading?
+    /// A list of people that goes along, for a verifier's letter.
+    let annex: AnnexReading?
 
-    init(_ message: ReceivedMessage, reply: ReplyText, desk: Desk) {
-        mechanism = MechanismWord.read(message: message, reply: reply)
-        form = mechanism.map { desk.reader(FormName($0)).read(message) }
+    init?(_ message: ReceivedMessage, reply: ReplyText, isVerifier: Bool, desk: Desk) {
+        let mechanism = MechanismWord.read(message: message, reply: reply)
+        guard isVerifier || mechanism == .revocation else { return nil }
+        self.mechanism = mechanism
+        guard let mechanism else {
+            form = nil
+            annex = nil
+            return
+        }
+        let reader = desk.annexReader(mechanism)
+        // A file for spreadsheets is meant as a list even if its header cannot be read.
+        let list =
+            isVerifier
+            ? message.attachments.firstIndex(where: reader.recognizes)
+                ?? message.attachments.firstIndex(where: AnnexReader.isSpreadsheet) : nil
+        let form = desk.reader(FormName(mechanism)).read(message, annex: list)
+        self.form = form
+        annex = list.map { reader.read(message.attachments[$0], letter: form) }
     }
 
     /// Whether anything of a form was found.

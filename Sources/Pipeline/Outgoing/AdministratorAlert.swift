@@ -30,17 +30,38 @@ struct AdministratorAlert {
         return try draft(.administratorBudgetHeld, ["held": .rows(rows)])
     }
 
+    /// Something only a person can mend.
+    func problem(_ problem: String) throws -> NoticeDraft {
+        try draft(.administratorProblem, ["problem": .multiline(problem)])
+    }
+
+    /// A request that was approved and cannot be carried out.
+    func executionFailed(_ record: RequestRecord, _ problem: String) throws -> NoticeDraft {
+        try draft(
+            .administratorExecutionFailed,
+            [
+                "number": .text(record.number.description),
+                "mechanism": .text(desk.words.mechanism(record.mechanism, desk.settings.locale)),
+                "applicantName": .text(record.applicantName), "problem": .multiline(problem),
+            ])
+    }
+
+    /// The clock moved in a way that nothing explains; deadlines rest until somebody confirms it.
+    func clockJumped(from last: Timestamp, gap: String) throws -> NoticeDraft {
+        let moment: (Timestamp) -> NoticeValue = { moment in
+            .text(DateWording.moment(moment, in: desk.settings.zone, desk.settings.locale))
+        }
+        return try draft(
+            .administratorClockJumped,
+            ["lastRun": moment(last), "now": moment(now), "gap": .text(gap)])
+    }
+
     private func draft(_ notice: NoticeName, _ values: [String: NoticeValue]) throws -> NoticeDraft {
         let recipient = NamedAddress(address: desk.settings.administrator)
-        let settings = desk.settings
-        let common: [String: NoticeValue] = [
-            "deskName": .text(settings.name), "deskAddress": .text(settings.address.addrSpec),
-            "fee": .text(settings.fee), "officer": .text(settings.officer.addrSpec),
-            "recipientName": .text(settings.administrator.addrSpec),
-        ]
         return NoticeDraft(
-            kind: .answer, notice: notice, locale: settings.locale,
-            values: common.merging(values) { _, own in own }, recipient: recipient, request: nil,
+            kind: .answer, notice: notice, locale: desk.settings.locale,
+            values: desk.commonValues(recipient).merging(values) { _, own in own }, recipient: recipient,
+            request: nil,
             replyCode: nil, attachments: [], messageID: try desk.makeMessageID(at: now), inReplyTo: nil,
             references: [])
     }

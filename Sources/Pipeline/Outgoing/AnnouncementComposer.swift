@@ -5,20 +5,25 @@ import Workflows
 
 /// Turns what a reducer wants people told into notices with their values, links and attachments.
 struct AnnouncementComposer {
-    /// What surrounds an announcement but is no part of the state.
-    struct Occasion {
-        /// The mail that caused it, to be answered in its thread.
-        var cause: ReceivedMessage?
-        /// Rows about faults of the mail that caused it.
-        var faults: [[String: NoticeValue]] = []
-        /// Rows about oddities that are no faults.
-        var warnings: [[String: NoticeValue]] = []
-    }
-
     /// A finished draft with the tokens that must be stored in the same transaction.
     struct Composition {
         let draft: NoticeDraft
         let tokens: [TokenRecord]
+    }
+
+    /// One announcement in its surroundings.
+    struct Subject {
+        let announcement: Announcement
+        let role: Role
+        let number: RequestNumber
+        let state: RequestState
+        /// The certificate it is about, if there is one.
+        let certificate: CertificateRecord?
+        let occasion: Occasion
+        var recipient: NamedAddress
+        var locale: Locale
+
+        var submission: Submission { state.submission }
     }
 
     let desk: Desk
@@ -29,102 +34,91 @@ struct AnnouncementComposer {
     /// The mail for one announcement about request `number` in `state`.
     func compose(
         _ announcement: Announcement, to role: Role, number: RequestNumber, state: RequestState,
-        deadline: Timestamp?, occasion: Occasion
+        deadline: Timestamp?, certificate: CertificateRecord?, occasion: Occasion
     ) throws -> Composition {
-        let submission = state.submission
-        let recipient = try recipient(role, submission)
-        let locale = desk.locale(of: recipient.address)
-        var values = common(recipient)
-        values["number"] = .text(number.description)
-        values["mechanism"] = .text(desk.words.mechanism(submission.mechanism, locale))
-        values["verifierName"] = .text(submission.verifierName)
-        values["agency"] = .text(submission.agency)
-        values["applicantName"] = .text(submission.applicantName)
-        values["applicantAddress"] = .text(submission.applicant)
-        if let deadline { values["deadline"] = .text(moment(deadline, locale)) }
+        let recipient = try recipient(role, announcement, state.submission)
+        let subject = Subject(
+            announcement: announcement, role: role, number: number, state: state, certificate: certificate,
+            occasion: occasion, recipient: recipient, locale: desk.locale(of: recipient.address))
+        let name = try NoticeChoice.notice(announcement, role, state.submission)
+        let declared = name.variables
+        var values = common(recipient).merging(general(subject)) { _, own in own }
+        if let deadline { values["deadline"] = .text(moment(deadline, subject.locale)) }
 
         var tokens: [TokenRecord] = []
         var replyCode: OneTimeCode?
+        var attachments: [OutgoingMail.Attachment] = []
         if let step = announcement.asksFor {
-            let links = try issueLinks(step, number, state, recipient.address, locale)
+            let links = try issueLinks(step, subject)
             for (action, link) in links.byAction { values["link.\(action.rawValue)"] = .link(link) }
-            values["deadline"] = .text(moment(links.expiresAt, locale))
-            if step == .identity { values["form"] = .preformatted(identityForm(state, links, locale)) }
+            // Who is told when the request ends is told just that; a dead link gets a fresh one at once.
+            let end = announcement.namesEnd ? deadline : nil
+            values["deadline"] = .text(moment(end ?? links.expiresAt, subject.locale))
             tokens = links.tokens
             replyCode = links.replyCode
+            if let form = asked(step, subject.state) {
+                values["form"] = .preformatted(printed(form, links, subject))
+            }
+            if step == .passphrase { attachments.append(try page(links, subject, &values)) }
         }
-        let attachments = try add(announcement, role, state, occasion, locale, to: &values)
-        let name = try notice(announcement, role)
-        let declared = Set(name.variables.map(\.name))
+        attachments += try add(subject, to: &values)
         let draft = NoticeDraft(
-            kind: .work, notice: name, locale: locale, values: values.filter { declared.contains($0.key) },
-            recipient: recipient, request: number, replyCode: replyCode, attachments: attachments,
+            kind: .work, notice: name, locale: subject.locale,
+            values: completed(values, for: declared), recipient: recipient, request: number,
+            isUrgent: state.submission.isUrgent, replyCode: replyCode, attachments: attachments,
             messageID: try desk.makeMessageID(at: now), inReplyTo: answered(recipient, occasion.cause),
             references: thread(number, role, recipient, occasion.cause))
         return Composition(draft: draft, tokens: tokens)
     }
 
     /// What every notice may use.
-    func common(_ recipient: NamedAddress) -> [String: NoticeValue] {
-        [
-            "deskName": .text(desk.settings.name), "deskAddress": .text(desk.settings.address.addrSpec),
-            "fee": .text(desk.settings.fee), "officer": .text(desk.settings.officer.addrSpec),
-            "recipientName": .text(recipient.displayName ?? recipient.address.addrSpec),
-        ]
-    }
+    func common(_ recipient: NamedAddress) -> [String: NoticeValue] { desk.commonValues(recipient) }
 
     /// A moment in the desk's zone.
     func moment(_ moment: Timestamp, _ locale: Locale) -> String {
         DateWording.moment(moment, in: desk.settings.zone, locale)
     }
 
-    private func recipient(_ role: Role, _ submission: Submission) throws -> NamedAddress {
+    /// A day in the desk's zone.
+    func day(_ moment: Timestamp, _ locale: Locale) -> String {
+        DateWording.date(LocalTime(moment, in: desk.settings.zone).date, locale)
+    }
+
+    /// Only what the notice declares; a flag nobody raised is down, a list nobody filled is empty.
+    private func completed(
+        _ values: [String: NoticeValue], for declared: [NoticeVariable]
+    ) -> [String: NoticeValue] {
+        var completed: [String: NoticeValue] = [:]
+        for variable in declared {
+            if let value = values[variable.name] {
+                completed[variable.name] = value
+                continue
+            }
+            switch variable.kind {
+            case .flag: completed[variable.name] = .flag(false)
+            case .list: completed[variable.name] = .rows([])
+            case .text, .multiline, .preformatted, .link, .webLink: continue
+            }
+        }
+        return completed
+    }
+
+    private func recipient(
+        _ role: Role, _ announcement: Announcement, _ submission: Submission
+    ) throws -> NamedAddress {
+        let settings = desk.settings
         let (text, name): (String, String?) =
             switch role {
+            case .applicant where announcement.goesToNewMailbox:
+                (submission.newAddress ?? submission.applicant, submission.applicantName)
             case .applicant: (submission.applicant, submission.applicantName)
             case .verifier: (submission.verifier, submission.verifierName)
-            case .administrator: (desk.settings.administrator.addrSpec, nil)
-            case .officer: (desk.settings.officer.addrSpec, nil)
-            case .registrationAuthority: ("", nil)
+            case .administrator: (settings.administrator.addrSpec, nil)
+            case .officer: (settings.officer.addrSpec, nil)
+            case .registrationAuthority: (settings.registrationAuthority.addrSpec, nil)
             }
         guard let address = EmailAddress(text) else { throw UnknownRecipient(role: role) }
         return NamedAddress(displayName: name, address: address)
-    }
-
-    private func issueLinks(
-        _ step: Step, _ number: RequestNumber, _ state: RequestState, _ addressee: EmailAddress,
-        _ locale: Locale
-    ) throws -> LinkIssuer.Links {
-        let form =
-            step == .identity
-            ? FormWriter(locale: locale, mechanism: state.submission.mechanism)
-                .compact(desk.forms[.identity], values: prefill(state)) : ""
-        return try LinkIssuer(desk: desk, now: now)
-            .issue(step, for: number, to: addressee, locale: locale, form: form)
-    }
-
-    /// The form as it stands in the mail itself, with its code, so that a plain reply works too.
-    private func identityForm(_ state: RequestState, _ links: LinkIssuer.Links, _ locale: Locale) -> String {
-        "\(desk.words["link.code", locale]): \(links.replyCode.text)\n\n"
-            + FormWriter(locale: locale, mechanism: state.submission.mechanism)
-            .blank(desk.forms[.identity], values: prefill(state))
-    }
-
-    /// What is known already, except the NIK: it is never mailed to an applicant's address in full, and a
-    /// masked one could be sent back as if it were a value.
-    private func prefill(_ state: RequestState) -> [FieldKey: String] {
-        let known: FormData =
-            switch state {
-            case .awaitingIdentity(let submission, let draft):
-                draft.map { submission.form.merged(with: $0) } ?? submission.form
-            case .awaitingCorrection(let submission, let identity, _):
-                submission.form.merged(with: identity.form)
-            case .awaitingVerification, .awaitingPassphrase, .closed: FormData()
-            }
-        let fields = desk.forms[.identity].fields.filter { !$0.kind.isAttachment && $0.key != .nik }
-        var values: [FieldKey: String] = [:]
-        for field in fields where field.kind != .consent { values[field.key] = known[field.key.rawValue] }
-        return values
     }
 
     private func answered(_ recipient: NamedAddress, _ cause: ReceivedMessage?) -> MessageID? {
@@ -137,6 +131,54 @@ struct AnnouncementComposer {
     ) -> [MessageID] {
         let root = MessageID("\(number).\(role.rawValue)@\(desk.settings.address.domain)")
         return [root, answered(recipient, cause)].compactMap(\.self)
+    }
+}
+
+extension Desk {
+    /// What every notice may use.
+    func commonValues(_ recipient: NamedAddress) -> [String: NoticeValue] {
+        [
+            "deskName": .text(settings.name), "deskAddress": .text(settings.address.addrSpec),
+            "fee": .text(settings.fee), "officer": .text(settings.officer.addrSpec),
+            "recipientName": .text(recipient.displayName ?? salutation(recipient.address)),
+            "channels": .rows(settings.channels.map { ["channel": .text($0)] }),
+        ]
+    }
+
+    /// What somebody is called of whom only the address is known.
+    private func salutation(_ address: EmailAddress) -> String {
+        let key: Wording.Key
+        switch address {
+        case settings.registrationAuthority: key = "salutation.authority"
+        case settings.officer: key = "salutation.officer"
+        case settings.administrator: key = "salutation.administrator"
+        default: return address.addrSpec
+        }
+        return words[key, locale(of: address)]
+    }
+}
+
+extension Announcement {
+    /// Whether it says when the request ends if nobody answers, and not just when its link dies.
+    fileprivate var namesEnd: Bool {
+        switch self {
+        case .reminder, .confirmationAsked, .amendmentAsked, .amendmentFaults: true
+        case .linkRenewed(let step): step == .confirmation || step == .newConfirmation || step == .amendment
+        case .requestOpened, .revocationReceived, .identityAsked, .identityFaults, .identityReceived,
+            .verificationAsked, .decisionAskedAgain, .decisionRecorded, .passphraseAsked,
+            .passphraseUnreadable, .passphraseReceived, .passphraseAskedAgain, .authorityAsked,
+            .certificateUnfit, .authorityReleased, .authorityReturned, .identityReturned, .requestRejected,
+            .certificateIssued, .certificateRenewed, .certificateUpdated, .certificateRevoked,
+            .serviceTimeUsed, .requestCancelled, .consentWithdrawn, .requestExpired, .applicantUnreachable:
+            false
+        }
+    }
+
+    /// Whether it goes to the mailbox that an update asks for, if it asks for one: the question to that mailbox,
+    /// and in the end the certificate that names it.
+    fileprivate var goesToNewMailbox: Bool {
+        if case .certificateUpdated = self { return true }
+        return asksFor == .newConfirmation
     }
 }
 

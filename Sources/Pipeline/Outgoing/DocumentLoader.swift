@@ -1,4 +1,5 @@
 import Domain
+import Forms
 import Workflows
 
 /// Fetches documents out of spooled messages, for the people who have to check them.
@@ -33,5 +34,20 @@ struct DocumentLoader {
         case "application/pdf": ".pdf"
         default: ".bin"
         }
+    }
+}
+
+extension DocumentLoader {
+    /// The seal itself, out of the mail that brought it; `nil` if it is not there any more or is another one.
+    func sealedText(_ sealed: SealedPassphrase, _ digesting: any Digesting) throws -> String? {
+        guard let digest = Digest(hex: sealed.message) else { return nil }
+        let message: ReceivedMessage =
+            if let current, current.digest == digest { current.message } else {
+                codec.read(try spool.read(digest))
+            }
+        guard let jwe = SealedTextScanner.find(in: message.body),
+            digesting.digest(Array(jwe.utf8)).hex == sealed.digest
+        else { return nil }
+        return jwe
     }
 }

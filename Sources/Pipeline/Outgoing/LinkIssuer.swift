@@ -70,8 +70,9 @@ struct LinkIssuer {
 
     private func actions(of step: Step) -> [Action] {
         switch step {
-        case .identity, .passphrase: [.answer]
-        case .verification: [.approve, .return, .reject, .decide]
+        case .identity, .passphrase, .amendment: [.answer]
+        case .verification, .authority: [.approve, .return, .reject, .decide]
+        case .confirmation, .newConfirmation: [.approve, .reject, .decide]
         }
     }
 

@@ -17,6 +17,8 @@ struct NoticeDraft: Sendable {
     let values: [String: NoticeValue]
     let recipient: NamedAddress
     let request: RequestNumber?
+    /// Whether it goes out before all others.
+    var isUrgent = false
     /// The code that a plain reply carries, if an answer is asked for.
     let replyCode: OneTimeCode?
     let attachments: [OutgoingMail.Attachment]

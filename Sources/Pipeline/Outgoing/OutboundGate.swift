@@ -46,7 +46,8 @@ struct OutboundGate {
         _ = try transaction.enqueue(
             OutboxRecord(
                 request: draft.request, notice: draft.notice.rawValue, recipient: address,
-                messageID: draft.messageID, queuedAt: now, bytes: bytes, status: mayLeave ? .queued : .held))
+                messageID: draft.messageID, queuedAt: now, bytes: bytes, status: mayLeave ? .queued : .held,
+                isUrgent: draft.isUrgent))
     }
 
     /// Releases held mail as far as the budget has room again, oldest first.

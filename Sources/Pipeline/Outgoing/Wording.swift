@@ -65,21 +65,6 @@ public struct Wording: Sendable {
         /// The word named so; ``Wording/keys`` lists them all.
         public init(stringLiteral value: String) { rawValue = value }
     }
-
-    /// Every word the file must hold.
-    public static let keys: [String] =
-        Mechanism.allCases.map { "mechanism.\($0.rawValue)" }
-        + [
-            "awaitingIdentity", "awaitingVerification", "awaitingCorrection", "awaitingPassphrase",
-            "closed.rejected", "closed.cancelled", "closed.expired",
-        ].map { "state.\($0)" }
-        + ["applicant", "verifier", "desk", "nobody"].map { "actor.\($0)" }
-        + ["approved", "returned", "rejected"].map { "decision.\($0)" }
-        + ["happened.spent", "happened.closed", "reject.next", "link.code", "reason.placeholder"]
-        + ["answer", "approve", "return", "reject"].flatMap { ["link.\($0).subject", "link.\($0).body"] }
-        + ["document.notAttached", "document.octets", "cancel.reason"]
-        + ["sameperson", "alreadyopen", "nikdiffers", "unavailable"].map { "fault.\($0)" }
-        + ["form", "status", "resend", "cancel", "help"].map { "help.\($0)" }
 }
 
 /// Every mistake in the file of short words.

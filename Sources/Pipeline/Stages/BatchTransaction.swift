@@ -20,10 +20,21 @@ struct BatchTransaction {
     private func commit(
         _ assessments: [Assessment], _ transaction: any LedgerTransaction, _ now: Timestamp
     ) throws -> ([Verdict], Int) {
+        var strangers: Set<EmailAddress> = []
         let verdicts = try assessments.map { assessment in
-            let verdict = try decide(assessment, transaction, now)
+            var verdict = try decide(assessment, transaction, now)
+            // Answers of this batch are not in the ledger yet, which counts those of the day.
+            if let greeting = verdict.drafts.first, greeting.notice == .senderUnknown,
+                !strangers.insert(greeting.recipient.address).inserted
+            {
+                verdict = .ignored("the sender is not registered and was written to in this run already")
+            }
             // Before the commit: a run that dies in between finds the octets there and decides the same.
             if verdict.outcome == .quarantined { try spool.quarantine(assessment.record.digest) }
+            if verdict.isRedacted {
+                try spool.redact(
+                    assessment.record.digest, leaving: Redaction.substitute(for: assessment.message))
+            }
             try transaction.conclude(
                 assessment.record.id, verdict.outcome, reason: verdict.reason, request: verdict.request)
             return verdict

@@ -39,6 +39,37 @@ struct Dossier: Sendable {
         ]
     }
 
+    /// What a form about the certificate in force begins with; `address` is the one that stands in it.
+    func holder(_ address: EmailAddress? = nil) -> [(label: String, value: String)] {
+        [("Nama lengkap", person.name), ("NIK", nik), ("Email", (address ?? person.address).addrSpec)]
+    }
+
+    /// A row of the list that goes with one letter for several people, as a spreadsheet leaves it.
+    func row(_ number: Int) -> [String] {
+        // The apostrophe keeps a spreadsheet from rounding; the telephone's zero is lost all the same.
+        let phone = phone.filter(\.isNumber).drop { $0 == "0" }
+        return [
+            "\(number)", person.name, "", "'\(nik)", "", position, agency, "Kabupaten Contoh", "Jawa Barat",
+            person.address.addrSpec, String(phone),
+        ]
+    }
+
+    /// The names of the columns of that list.
+    static let columns = [
+        "NO", "NAMA", "NIP", "NIK", "PANGKAT/GOL.RUANG", "JABATAN", "INSTANSI", "KABUPATEN", "PROVINSI",
+        "EMAIL", "NO TELP",
+    ]
+
+    /// A letter that asks for `matter`, such as `Pencabutan`.
+    func letter(asking matter: String) -> SyntheticDocument {
+        .letter(
+            "Surat Permohonan \(matter) \(person.name).pdf",
+            [
+                "SURAT PERMOHONAN", "", "Perihal  : \(matter) sertifikat elektronik",
+                "Nama     : \(person.name)", "NIK      : \(nik)", "Instansi : \(agency)",
+            ])
+    }
+
     /// The letter of recommendation that the verifier attaches.
     var letter: SyntheticDocument {
         .letter(

@@ -30,19 +30,16 @@ public enum FormPen {
         return lines[first...last].joined(separator: "\n") + "\n"
     }
 
+    /// A form that somebody writes from memory: its kind, then a line for each answer.
+    static func lines(_ kind: String, _ answers: [(label: String, value: String)]) -> String {
+        "Jenis: \(kind)\n" + answers.map { "\($0.label): \($0.value)\n" }.joined()
+    }
+
     /// The form without empty lines and without the lines of help in brackets, as tidy people send it.
     public static func tidied(_ form: String) -> String {
         form.split(separator: "\n").filter { !$0.trimmed.isEmpty && !$0.hasPrefix("(") }.joined(
             separator: "\n")
             + "\n"
-    }
-
-    /// A decision's body with the reason in place of the words in brackets that ask for it.
-    public static func giveReason(_ body: String, _ reason: String) -> String {
-        guard let open = body.firstIndex(of: "("), let close = body[open...].firstIndex(of: ")") else {
-            return reason + "\n" + body
-        }
-        return body.replacingCharacters(in: open...close, with: reason)
     }
 }
 
@@ -53,14 +50,5 @@ extension StringProtocol {
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)
-    }
-}
-
-extension String {
-    /// The text with the characters of `range` replaced.
-    fileprivate func replacingCharacters(in range: ClosedRange<Index>, with replacement: String) -> String {
-        var text = self
-        text.replaceSubrange(range, with: replacement)
-        return text
     }
 }

@@ -2,18 +2,37 @@ public import Domain
 
 /// Somebody who acts in a story, purely by mail: reads, follows a link, fills in, replies.
 public struct ScriptedPerson: Sendable, Hashable {
+    /// What they are to the desk; the transcript colours their mails by it.
+    public enum Part: String, Sendable, Hashable, CaseIterable {
+        /// Asks for a certificate, or holds one.
+        case applicant
+        /// Speaks for an agency.
+        case verifier
+        /// Decides for the certification body.
+        case authority
+        /// Answers complaints and questions.
+        case officer
+        /// Has nothing to do with certificates.
+        case citizen
+        /// Runs the desk; only reads.
+        case administrator
+    }
+
     /// The name in From.
     public let name: String
     /// Where they write from and read.
     public let address: EmailAddress
     /// What they write mail with; it does to text what such programs do.
     public let program: MailProgram
+    /// What they are to the desk.
+    public let part: Part
 
     /// A person.
-    public init(name: String, address: EmailAddress, program: MailProgram) {
+    public init(name: String, address: EmailAddress, program: MailProgram, part: Part = .applicant) {
         self.name = name
         self.address = address
         self.program = program
+        self.part = part
     }
 
     /// The first word of the name, for remarks.

@@ -31,4 +31,18 @@ public struct SyntheticDocument: Sendable, Hashable {
         SyntheticDocument(
             filename: filename, mediaType: "application/pdf", bytes: OnePagePDF.bytes(lines))
     }
+
+    /// A table as a spreadsheet in Indonesian saves it: CSV with semicolons, a byte order mark and CRLF line ends.
+    public static func spreadsheet(_ filename: String, _ rows: [[String]]) -> SyntheticDocument {
+        let lines = rows.map { cells in
+            cells.map { $0.contains(";") || $0.contains("\"") ? quoted($0) : $0 }.joined(separator: ";")
+                + "\r\n"
+        }
+        return SyntheticDocument(
+            filename: filename, mediaType: "text/csv", bytes: [0xEF, 0xBB, 0xBF] + lines.joined().utf8)
+    }
+
+    private static func quoted(_ cell: String) -> String {
+        "\"\(cell.replacing("\"", with: "\"\""))\""
+    }
 }

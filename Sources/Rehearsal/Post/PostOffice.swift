@@ -20,7 +20,7 @@ public struct Consignment: Sendable {
 
 /// How scripted people reach the desk, and how they read their own mail.
 public protocol PostOffice: AnyObject {
-    /// Carries a mail to the desk's mailbox; returns once it lies there.
+    /// Carries a mail to the desk's mailbox, or to another person's; returns once it lies there.
     func carry(_ consignment: Consignment) throws
     /// Mail that came for these people since the last call. Waits, within reason, until `count` are there.
     func newMail(for people: [EmailAddress], expecting count: Int) throws -> [(

@@ -9,12 +9,18 @@ public enum MailProgram: String, Sendable, Hashable, CaseIterable {
     case outlook = "Outlook"
     /// mutt: plain text, quotes with `> ` below `On … wrote:`.
     case mutt = "mutt"
+    /// Webmail of an office: plain text broken at 76 columns, also within a word that is longer, quotes with
+    /// `> ` below `On … wrote:`.
+    case webmail = "Webmail that breaks lines"
+
+    /// Columns after which ``webmail`` breaks a line.
+    private static let columns = 76
 
     /// What stands in the compose window when a link with this body was followed.
     public func opened(body: String) -> String {
         switch self {
         case .gmailPhone: body.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: " ")
-        case .outlook, .mutt: body
+        case .outlook, .mutt, .webmail: body
         }
     }
 
@@ -22,7 +28,7 @@ public enum MailProgram: String, Sendable, Hashable, CaseIterable {
     public func replySubject(_ subject: String) -> String {
         switch self {
         case .outlook: "BLS: \(subject)"
-        case .gmailPhone, .mutt: "Re: \(subject)"
+        case .gmailPhone, .mutt, .webmail: "Re: \(subject)"
         }
     }
 
@@ -32,6 +38,7 @@ public enum MailProgram: String, Sendable, Hashable, CaseIterable {
         case .gmailPhone: ("X-Mailer", "Gmail for Android")
         case .outlook: ("X-Mailer", "Microsoft Outlook 16.0")
         case .mutt: ("User-Agent", "Mutt/2.2.9")
+        case .webmail: ("User-Agent", "Webmail/1.4")
         }
     }
 
@@ -39,6 +46,8 @@ public enum MailProgram: String, Sendable, Hashable, CaseIterable {
     func body(of letter: Letter, zone: ServiceZone) -> (text: String?, html: String?) {
         switch self {
         case .mutt: (letter.text + Self.quoted(letter, zone, verb: "On %@, %@ wrote:"), nil)
+        case .webmail:
+            (Self.broken(letter.text) + Self.quoted(letter, zone, verb: "On %@, %@ wrote:"), nil)
         case .gmailPhone:
             (
                 letter.text + Self.quoted(letter, zone, verb: "Pada %@ %@ menulis:"),
@@ -46,6 +55,22 @@ public enum MailProgram: String, Sendable, Hashable, CaseIterable {
             )
         case .outlook: (nil, OutlookMarkup(letter: letter, zone: zone).html)
         }
+    }
+
+    /// `text` with no line longer than ``columns``.
+    private static func broken(_ text: String) -> String {
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            var rest = line
+            while rest.count > columns {
+                let head = rest.prefix(columns)
+                let space = head.lastIndex(of: " ").flatMap { $0 > head.startIndex ? $0 : nil }
+                lines.append(String(rest[..<(space ?? head.endIndex)]))
+                rest = rest[(space.map { rest.index(after: $0) } ?? head.endIndex)...]
+            }
+            lines.append(String(rest))
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// The original with `> ` before each line, below its attribution.

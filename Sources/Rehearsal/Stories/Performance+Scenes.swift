@@ -40,6 +40,19 @@ extension Performance {
         return try mail(.verifierVerificationLink, to: verifier, in: turn)
     }
 
+    /// The verifier approves with one click and Send; the applicant gets the passphrase page.
+    func approve(
+        _ question: ReceivedLetter, by verifier: ScriptedPerson = Cast.rina, for applicant: ScriptedPerson
+    ) throws -> ReceivedLetter {
+        let turn = try send(
+            verifier.follow(try button("approve", in: question, .verifierVerificationLink)),
+            "looks at the documents, follows the link to approve and presses Send")
+        expect(
+            "\(verifier.firstName) has the confirmation, \(applicant.firstName) the passphrase page; nobody else",
+            turn, [(verifier, .verifierVerificationRecorded), (applicant, .applicantPassphraseLink)])
+        return try mail(.applicantPassphraseLink, to: applicant, in: turn)
+    }
+
     /// Somebody asks where a request stands; the answer must call it `state`.
     func expectState(_ state: String, of number: RequestNumber?, asked person: ScriptedPerson) throws {
         let number = try require("the request has a number in its subjects", number)
@@ -53,6 +66,19 @@ extension Performance {
         expect(
             "the desk says: \(words)", answer.flatText.contains(words) && answer.text.contains("\(number)"),
             answer.text)
+    }
+
+    /// Somebody ends a request that need not go on; applicant and verifier are told.
+    func cancel(
+        _ number: RequestNumber?, by person: ScriptedPerson, applicant: ScriptedPerson,
+        verifier: ScriptedPerson = Cast.rina, _ remark: String
+    ) throws {
+        let number = try require("the request has a number in its subjects", number)
+        let turn = try send(
+            person.write(to: desk.address, subject: "BATAL \(number)", text: ""), remark)
+        expect(
+            "\(applicant.firstName) and \(verifier.firstName) are told that it was cancelled", turn,
+            [(applicant, .applicantRequestCancelled), (verifier, .verifierRequestCancelled)])
     }
 
     /// Nobody was written to.

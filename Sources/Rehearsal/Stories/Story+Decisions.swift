@@ -2,15 +2,16 @@ internal import Domain
 internal import Notices
 
 extension Story {
-    /// The verifier returns the data, then approves by a plain reply.
+    /// The verifier returns the data, then approves by a plain reply; the Registration Authority returns them too.
     static let returned = Story(
-        "Returned for correction",
+        "Returned for correction, twice",
         synopsis: """
             Rina returns Agus's data with a reason. Agus reads her words in his mail, corrects and sends again. \
-            This time Rina just replies "Setuju", without any link.
+            This time Rina just replies "Setuju", without any link. Then Indah of the Registration Authority finds the \
+            photo of his identity card too dark: Agus sends another, Rina looks again, and a new passphrase is set.
             """
     ) { play in
-        let (agus, rina) = (Cast.agus, Cast.rina)
+        let (agus, rina, indah) = (Cast.agus, Cast.rina, Cast.indah)
         let question = try play.fillIn(try play.openRequest(for: agus), by: agus)
         let forgotten = try play.send(
             rina.follow(try play.button("return", in: question, .verifierVerificationLink)),
@@ -30,31 +31,48 @@ extension Story {
         let request = try play.mail(.applicantIdentityReturned, to: agus, in: returned)
         play.expect("Agus reads Rina's reason", request.flatText.contains(reason), request.text)
 
-        let corrected = try play.send(
-            agus.follow(
-                try play.button("answer", in: request, .applicantIdentityReturned),
-                edit: {
-                    FormPen.fill($0, [("Jabatan", "Kepala Bagian Umum"), ("Persetujuan", "Saya setuju")])
-                }),
+        let again = try play.correct(
+            request, by: agus, [("Jabatan", "Kepala Bagian Umum")],
             "corrects the position; everything else is already there")
         play.expect(
-            "Agus has the confirmation, Rina is asked again", corrected,
-            [(agus, .applicantIdentityReceived), (rina, .verifierVerificationLink)])
-        let again = try play.mail(.verifierVerificationLink, to: rina, in: corrected)
-        play.expect(
             "Rina sees the new position", again.flatText.contains("Kepala Bagian Umum"), again.text)
-
         let approved = try play.send(
             rina.reply(to: again, text: "Setuju\n\nSalam,\nRina"), "replies with one word, quoting the mail")
         play.expect(
-            "approved: Rina has the confirmation, Agus the good news", approved,
-            [(rina, .verifierVerificationRecorded), (agus, .applicantVerificationApproved)])
-        try play.expectState("awaitingPassphrase", of: again.number, asked: agus)
+            "approved: Rina has the confirmation, Agus the passphrase page", approved,
+            [(rina, .verifierVerificationRecorded), (agus, .applicantPassphraseLink)])
+
+        let page = try play.mail(.applicantPassphraseLink, to: agus, in: approved)
+        let examined = try play.setPassphrase(.agus, on: page, by: agus)
+        let darkness = "foto KTP terlalu gelap, mohon difoto ulang"
+        let sentBack = try play.send(
+            indah.follow(
+                try play.button("return", in: examined, .authorityRequestLink),
+                edit: { FormPen.giveReason($0, darkness) }),
+            "returns the data: the photo is too dark")
+        play.expect(
+            "Agus is asked to correct, Rina learns of it, Indah has the confirmation", sentBack,
+            [
+                (agus, .applicantIdentityReturned), (rina, .verifierAuthorityReturned),
+                (indah, .authorityDecisionRecorded),
+            ])
+        let second = try play.mail(.applicantIdentityReturned, to: agus, in: sentBack)
+        let told = try play.mail(.verifierAuthorityReturned, to: rina, in: sentBack)
+        play.expect(
+            "both read Indah's reason",
+            second.flatText.contains(darkness) && told.flatText.contains(darkness),
+            second.text)
+
+        let third = try play.correct(
+            second, by: agus, [], documents: [.scan("KTP Agus terang.png")], "attaches a better scan")
+        let finalPage = try play.approve(third, for: agus)
+        let final = try play.setPassphrase(.agusAgain, on: finalPage, by: agus)
+        try play.keep(try play.grant(final, to: agus), by: agus)
     }
 
     /// The verifier rejects.
     static let rejected = Story(
-        "Rejected",
+        "Rejected by the verifier",
         synopsis: """
             Rina rejects Joko's request, with a reason. Joko learns why and what he can do. The request is closed, and \
             when Rina changes her mind afterwards, nothing happens.
@@ -80,5 +98,23 @@ extension Story {
             "changes her mind and follows the link Setujui after all")
         play.expect("the other links died with the decision", late, [(rina, .senderLinkUsed)])
         try play.expectState("closed.rejected", of: news.number, asked: joko)
+    }
+}
+
+extension Performance {
+    /// The applicant mends what was returned; the verifier is asked again.
+    fileprivate func correct(
+        _ letter: ReceivedLetter, by applicant: ScriptedPerson, _ answers: [(label: String, value: String)],
+        documents: [SyntheticDocument] = [], _ remark: String
+    ) throws -> ReceivedLetter {
+        let turn = try send(
+            applicant.follow(
+                try button("answer", in: letter, .applicantIdentityReturned), documents: documents,
+                edit: { FormPen.fill($0, answers + [("Persetujuan", "Saya setuju")]) }),
+            remark)
+        expect(
+            "\(applicant.firstName) has the confirmation, Rina is asked again", turn,
+            [(applicant, .applicantIdentityReceived), (Cast.rina, .verifierVerificationLink)])
+        return try mail(.verifierVerificationLink, to: Cast.rina, in: turn)
     }
 }

@@ -7,7 +7,8 @@ extension Story {
         "A recommendation with faults",
         synopsis: """
             Grace's form has a NIK that is too short, no telephone number and no letter. The desk names all three in \
-            one mail and sends back the form with what was right. She corrects it by a plain reply.
+            one mail and sends back the form with what was right. She corrects it by a plain reply. Then the request \
+            is no longer needed, and she cancels it.
             """
     ) { play in
         let (grace, siti, dossier) = (Cast.grace, Cast.siti, Cast.dossier(Cast.siti))
@@ -45,9 +46,11 @@ extension Story {
         play.expect(
             "the request is open: Siti has the link, Grace the number", opened,
             [(siti, .applicantIdentityLink), (grace, .verifierRequestOpened)])
-        try play.expectState(
-            "awaitingIdentity", of: try play.mail(.verifierRequestOpened, to: grace, in: opened).number,
-            asked: grace)
+        let number = try play.mail(.verifierRequestOpened, to: grace, in: opened).number
+        try play.expectState("awaitingIdentity", of: number, asked: grace)
+        try play.cancel(
+            number, by: grace, applicant: siti, verifier: grace, "cancels: Siti moves to another agency")
+        try play.expectState("closed.cancelled", of: number, asked: siti)
     }
 
     /// An answer typed on a phone.
@@ -55,7 +58,8 @@ extension Story {
         "An answer from a phone",
         synopsis: """
             Dewi's Gmail turns every line break of the prefilled form into a space, and she writes 31 February. One \
-            line comes back; she corrects only that and attaches nothing again, for her documents were kept.
+            line comes back; she corrects only that and attaches nothing again, for her documents were kept. Her \
+            sealed passphrase comes in one long line as well, and is good.
             """
     ) { play in
         let (dewi, rina, dossier) = (Cast.dewi, Cast.rina, Cast.dossier(Cast.dewi))
@@ -94,5 +98,9 @@ extension Story {
             "attached: \(files.joined(separator: ", "))")
         play.expect(
             "Rina sees the corrected date", question.flatText.contains(dossier.birthDate), question.text)
+
+        let page = try play.approve(question, for: dewi)
+        let request = try play.setPassphrase(.dewi, on: page, by: dewi)
+        try play.keep(try play.grant(request, to: dewi, byReply: true), by: dewi)
     }
 }

@@ -2,12 +2,14 @@ internal import Domain
 internal import Notices
 
 extension Story {
-    /// From the verifier's first word to the approval.
+    /// From the verifier's first word to the certificate.
     static let issuance = Story(
-        "From the recommendation to the approval",
+        "From the recommendation to the certificate",
         synopsis: """
             Rina, verifier of the health office, asks for the form and sends it filled in. Budi follows the link in \
-            his mail and fills in his identity data. Rina checks them and approves with one click and Send.
+            his mail and fills in his identity data. Rina checks them and approves with one click and Send. Budi sets \
+            a passphrase that nobody else ever sees, Indah of the Registration Authority approves, and Budi has his \
+            certificate.
             """
     ) { play in
         let (rina, budi, dossier) = (Cast.rina, Cast.budi, Cast.dossier(Cast.budi))
@@ -39,14 +41,23 @@ extension Story {
         play.expect(
             "Rina sees what Budi wrote", question.flatText.contains(dossier.birthPlace), question.text)
 
-        let decided = try play.send(
-            rina.follow(try play.button("approve", in: question, .verifierVerificationLink)),
-            "follows the link Setujui and presses Send")
+        let page = try play.approve(question, for: budi)
+        let request = try play.setPassphrase(.budi, on: page, by: budi)
         play.expect(
-            "Rina has the confirmation, Budi the good news; nobody else", decided,
-            [(rina, .verifierVerificationRecorded), (budi, .applicantVerificationApproved)])
-        try play.expectState("awaitingPassphrase", of: question.number, asked: rina)
+            "Indah sees data, checks and both documents, and nothing that opens the passphrase",
+            request.shows(dossier.nik) && request.message.attachments.count == 2
+                && request.flatText.contains("Rina Wulandari"),
+            request.text)
+
+        let note = "Selamat, gunakan dengan bijak."
+        let news = try play.grant(request, to: budi, remarks: ["Biaya: Rp 0", "Catatan: \(note)"])
+        play.expect(
+            "Budi reads the fee and Indah's note",
+            news.flatText.contains("Rp 0") && news.flatText.contains(note), news.text)
+        try play.keep(news, by: budi)
         play.note(
-            "The story ends here for now: setting the passphrase is the next step of the service.")
+            "Budi's certificate lies in people/budi. The passphrase “\(Cast.Passphrase.budi.rawValue)” opens the file "
+                + "certificate.p12.")
+        try play.expectState("closed.issued", of: question.number, asked: rina)
     }
 }

@@ -55,5 +55,7 @@ extension Story {
         let list = try play.mail(.senderStatus, to: rina, in: status)
         let number = invitation.number?.description ?? "?"
         play.expect("it holds Nina's request", list.text.contains(number), list.text)
+        try play.cancel(
+            invitation.number, by: rina, applicant: nina, "cancels: Nina stays on leave after all")
     }
 }

@@ -9,7 +9,7 @@ struct MailCard {
     var html: String {
         let message = mail.letter.message
         return """
-            <article class="mail \(mail.isDesk ? "ours" : "person")" id="mail-\(mail.number)">
+            <article class="mail \(kind)" id="mail-\(mail.number)">
             <header>
             <p class="way"><a href="#mail-\(mail.number)" class="number">\(mail.number)</a> <time>\(clock)</time> \
             <b>\(text(mail.from))</b> → <b>\(text(mail.to))</b> <span class="kind">\(text(mail.kind))</span></p>
@@ -24,7 +24,20 @@ struct MailCard {
             """
     }
 
-    private func text(_ text: some StringProtocol) -> String { HTMLMarks.escaped(text) }
+    /// The desk's mails stand to the right; people's to the left, each part in a colour of its own.
+    private var kind: String {
+        switch mail.author {
+        case nil: "ours"
+        case .applicant, .citizen, .administrator: "person"
+        case .verifier: "person verifier"
+        case .authority: "person authority"
+        case .officer: "person officer"
+        }
+    }
+
+    private func text(_ text: some StringProtocol) -> String {
+        HTMLMarks.escaped(SealedSight.shortened(text))
+    }
 
     /// The HTML part in its frame, else the text.
     private var content: String {

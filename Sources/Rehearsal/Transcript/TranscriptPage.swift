@@ -51,14 +51,18 @@ public struct TranscriptPage: Sendable {
                 <small>\(mails) mails <span class="\(isGood ? "good" : "bad")">\(isGood ? "✓" : "✗")</span></small></li>
                 """
         }
+        let cases = timeline.cases.count == 1 ? "1 case" : "\(timeline.cases.count) cases"
         return """
             <header class="top">
             <p class="desk">\(HTMLMarks.escaped(timeline.deskName))</p>
             <h1>A rehearsal</h1>
             <p>Scripted people used a throwaway desk, purely by mail. These are all \(timeline.mailCount) mails that went \
-            either way, in their order; \(timeline.requests.count) requests were opened. \(verdict)</p>
-            <p class="legend"><span class="key person"></span> a person writes \
-            <span class="key ours"></span> the desk writes <span class="good">✓</span> something that must be true</p>
+            either way, in their order; \(timeline.requests.count) requests and \(cases) were opened. \(verdict)</p>
+            <p class="legend"><span class="key ours"></span> the desk writes \
+            <span class="key person"></span> an applicant or citizen \
+            <span class="key verifier"></span> a verifier <span class="key authority"></span> the Registration \
+            Authority <span class="key officer"></span> the officer \
+            <span class="good">✓</span> something that must be true</p>
             <nav aria-label="Stories"><ol>\(contents.joined(separator: "\n"))</ol></nav>
             </header>
             """

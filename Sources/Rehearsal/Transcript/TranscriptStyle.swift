@@ -2,9 +2,11 @@
 enum TranscriptStyle {
     static let sheet = """
         :root { color-scheme: light dark; --page: #eef2f6; --card: #fff; --ink: #1c2733; --soft: #55636f;
-          --line: #d8e0e8; --ours: #0b5cad; --person: #a8560a; --good: #14763a; --bad: #b3261e; --well: #f4f7fa }
+          --line: #d8e0e8; --ours: #0b5cad; --person: #a8560a; --verifier: #7a4fb0;
+          --authority: #0a7d72; --officer: #b0316e; --good: #14763a; --bad: #b3261e; --well: #f4f7fa }
         @media (prefers-color-scheme: dark) { :root { --page: #14181d; --card: #1e242b; --ink: #e4e9ee;
-          --soft: #a3b0bc; --line: #34404b; --ours: #8ec4f7; --person: #f0b46c; --good: #6fd39a; --bad: #ff9b92;
+          --soft: #a3b0bc; --line: #34404b; --ours: #8ec4f7; --person: #f0b46c; --verifier: #c6a5f2;
+          --authority: #62d2c4; --officer: #f49ac1; --good: #6fd39a; --bad: #ff9b92;
           --well: #171c22 } }
         * { box-sizing: border-box }
         body { margin: 0; background: var(--page); color: var(--ink);
@@ -24,10 +26,14 @@ enum TranscriptStyle {
         .legend { color: var(--soft); font-size: .9rem }
         .key { display: inline-block; width: .8em; height: .8em; border-radius: 3px; margin: 0 .15em 0 .6em }
         .key:first-child { margin-left: 0 }
-        .key.person { background: var(--person) } .key.ours { background: var(--ours) } .legend .good { margin-left: .6em }
+        .key.person { background: var(--person) } .key.ours { background: var(--ours) }
+        .key.verifier { background: var(--verifier) } .key.authority { background: var(--authority) }
+        .key.officer { background: var(--officer) } .legend .good { margin-left: .6em }
         .mail { margin: .8rem 0; padding: .9rem 1rem; background: var(--card); border: 1px solid var(--line);
           border-left: 5px solid var(--person); border-radius: 10px; overflow-wrap: anywhere; scroll-margin-top: .5rem }
         .mail.ours { border-left-color: var(--ours) }
+        .mail.verifier { border-left-color: var(--verifier) } .mail.authority { border-left-color: var(--authority) }
+        .mail.officer { border-left-color: var(--officer) }
         .mail.person { margin-right: 2.5rem } .mail.ours { margin-left: 2.5rem }
         .mail:target { outline: 2px solid var(--ours) }
         .way, .remark { margin: 0 } .way { font-size: .95rem }

@@ -10,12 +10,16 @@ extension Configuration {
         /// A verifier's or the Registration Authority's link to decide.
         let decision: Int64
 
-        static let keys = ["identity", "passphrase", "decision"]
+        /// Where the passphrase page also lies on the web, if the office publishes it.
+        let page: String?
+
+        static let keys = ["identity", "passphrase", "decision", "page"]
 
         init(_ section: ConfigurationSection) {
             identity = section.period("identity", default: 72 * 3600)
             passphrase = section.period("passphrase", default: 24 * 3600)
             decision = section.period("decision", default: 72 * 3600)
+            page = section.value("page") { try $0.webAddress(["https://"]) }
         }
     }
 
@@ -28,12 +32,24 @@ extension Configuration {
         /// For the applicant's passphrase.
         let passphrase: Int64
 
-        static let keys = ["identity", "verification", "passphrase"]
+        /// For the owner's confirmation of new data.
+        let confirmation: Int64
+        /// For the Registration Authority's decision.
+        let authority: Int64
+        /// For a form that the Registration Authority returned.
+        let amendment: Int64
+
+        static let keys = [
+            "identity", "verification", "passphrase", "confirmation", "authority", "amendment",
+        ]
 
         init(_ section: ConfigurationSection) {
             identity = section.period("identity", default: 14 * 86_400)
             verification = section.period("verification", default: 14 * 86_400)
             passphrase = section.period("passphrase", default: 14 * 86_400)
+            confirmation = section.period("confirmation", default: 14 * 86_400)
+            authority = section.period("authority", default: 14 * 86_400)
+            amendment = section.period("amendment", default: 14 * 86_400)
         }
     }
 

@@ -21,6 +21,8 @@ struct Configuration: Sendable {
     let submission: Submission
     /// Who makes the certificates.
     let authority: Authority
+    /// What the service promises.
+    let service: Service
     /// How long one-time links live.
     let links: Links
     /// How long a request waits in a step.
@@ -36,11 +38,14 @@ struct Configuration: Sendable {
 
     /// Every file that the configuration names.
     var files: [FileReference] {
-        var recipientKey: FileReference?
-        if case .mailed(let key) = authority { recipientKey = key }
+        let key: FileReference? =
+            switch authority.kind {
+            case .mailed(let recipientKey): recipientKey
+            case .embedded(let embedded): embedded.passphraseFile
+            }
         return [
             mailbox.login.file, mailbox.certificateAuthorities, submission.login.file,
-            submission.certificateAuthorities, recipientKey,
+            submission.certificateAuthorities, key,
         ].compactMap(\.self)
     }
 }

@@ -37,6 +37,12 @@ struct DeskFolder: Sendable, Hashable {
     var templates: String { resolve("mail-templates") }
     /// What belongs to the program.
     var spool: String { resolve("spool") }
+    /// The desk's own authority.
+    var authority: String { resolve("secrets/authority") }
+    /// What opens the authority's keys, if the configuration names nothing else.
+    var authorityPassphrase: String { resolve("secrets/authority-passphrase") }
+    /// The keys passphrases are sealed to.
+    var sealingKeys: String { resolve("secrets/sealing") }
     /// The database.
     var ledger: String { resolve("spool/ledger.sqlite") }
     /// The file that a run locks.

@@ -103,3 +103,13 @@ extension DocumentNode {
         return date
     }
 }
+
+extension Holidays {
+    /// The office's working days in `zone`: Monday to Friday, without these holidays.
+    func calendar(in zone: ServiceZone) -> WorkingCalendar {
+        let names = years.values.flatMap(\.names).map { ($0.key, $0.value) }
+        return WorkingCalendar(
+            holidays: Dictionary(names, uniquingKeysWith: { first, _ in first }), zone: zone, version: version
+        )
+    }
+}

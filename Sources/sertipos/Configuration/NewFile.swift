@@ -23,11 +23,13 @@ enum NewFile {
         try synchronizeFolder(of: path)
     }
 
-    /// Replaces the file at `path` by `bytes` in one step; its mode becomes 0600.
-    static func replace(_ bytes: [UInt8], at path: String) throws(DocumentError) {
+    /// Replaces the file at `path` by `bytes` in one step; its mode becomes `mode`.
+    static func replace(
+        _ bytes: [UInt8], at path: String, mode: mode_t = 0o600
+    ) throws(DocumentError) {
         let temporary = path + ".new"
         try writeDurably(bytes, to: temporary)
-        guard rename(temporary, path) == 0 else {
+        guard chmod(temporary, mode) == 0, rename(temporary, path) == 0 else {
             let code = errno
             unlink(temporary)
             throw failure(path, "cannot be replaced", code)

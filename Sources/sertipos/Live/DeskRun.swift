@@ -10,12 +10,17 @@ struct DeskRun {
         let rawValue: Int
         static let fetch = Stages(rawValue: 1)
         static let process = Stages(rawValue: 2)
+        static let remind = Stages(rawValue: 8)
         static let send = Stages(rawValue: 4)
-        static let all: Stages = [.fetch, .process, .send]
+        static let all: Stages = [.fetch, .process, .remind, .send]
     }
 
     let desk: LiveDesk
     let progress: any ProgressObserver
+    /// Whether somebody vouches for the clock.
+    var isClockConfirmed = false
+    /// Whether reminders are looked for even if a run did so a few minutes ago.
+    var isRemindForced = false
     var log = RunLog.make(json: false)
 
     /// Runs the stages. `nil` when another run is under way, which is harmless.
@@ -43,6 +48,10 @@ struct DeskRun {
         }
         if stages.contains(.process) {
             attempt { report.process = try process(ledger, spool) }
+            attempt { report.execute = try execute(ledger, spool) }
+        }
+        if stages.contains(.remind) {
+            attempt { report.remind = try remind(ledger, spool) }
         }
         if stages.contains(.send) {
             attempt {
@@ -73,6 +82,26 @@ struct DeskRun {
         // Forms and templates are read only when there is something to decide.
         guard try !ledger.read({ try $0.pendingMessages(after: 0, limit: 1) }).isEmpty else { return .init() }
         return try ProcessStage(desk: try desk.desk(), ledger: ledger, spool: spool, progress: progress).run()
+    }
+
+    /// Carries out what was approved; the authority's key is opened only if something waits.
+    private func execute(
+        _ ledger: any RequestLedger, _ spool: SpoolDirectory
+    ) throws -> ExecutionStage.Report {
+        guard case .embedded = desk.configuration.authority.kind,
+            try ExecutionStage.isDue(
+                ledger, settings: desk.settings, isEmbedded: true, now: desk.clock.now())
+        else { return .init() }
+        return try ExecutionStage(desk: try desk.desk(), ledger: ledger, spool: spool, exports: spool).run()
+    }
+
+    private func remind(_ ledger: any RequestLedger, _ spool: any MessageSpool) throws -> RemindStage.Report {
+        let isDue = try RemindStage.isDue(ledger, now: desk.clock.now())
+        guard isDue || isRemindForced || isClockConfirmed else { return .init() }
+        let report = try RemindStage(desk: try desk.desk(), ledger: ledger, spool: spool)
+            .run(isClockConfirmed: isClockConfirmed)
+        if !report.isClockHeld { try desk.rotateSealingKeys() }
+        return report
     }
 
     private func send(_ ledger: any RequestLedger, _ spool: any MessageSpool) throws -> SendStage.Report {

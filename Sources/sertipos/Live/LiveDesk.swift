@@ -15,11 +15,17 @@ struct LiveDesk {
     let folder: DeskFolder
     let configuration: Configuration
     let clock: any WallClock
+    /// The office's working days.
+    let calendar: WorkingCalendar
+    /// The texts that staff edit.
+    let templates: TemplateShelf
 
     init(folder: DeskFolder, clock: any WallClock = SystemClock()) throws {
         self.folder = folder
         self.clock = clock
         configuration = try Configuration.load(from: folder)
+        templates = TemplateShelf(TemplateFolder(path: folder.templates))
+        calendar = try Holidays.load(path: folder.holidays).calendar(in: configuration.desk.zone)
     }
 
     /// SHA-256.
@@ -31,50 +37,8 @@ struct LiveDesk {
     }
 
     /// The spool.
-    func spool() throws -> any MessageSpool {
+    func spool() throws -> SpoolDirectory {
         try SpoolDirectory(path: folder.spool, digesting: OpenSSLDigest(), creating: true)
-    }
-
-    /// What the pipeline is told.
-    var settings: DeskSettings {
-        var moveTo: String?
-        if case .move(let target) = configuration.mailbox.afterwards { moveTo = target }
-        let (links, steps) = (configuration.links, configuration.steps)
-        return DeskSettings(
-            name: configuration.desk.name, address: configuration.desk.address,
-            locale: configuration.desk.locale, zone: configuration.desk.zone, fee: configuration.desk.fee,
-            officer: configuration.people.officer, administrator: configuration.people.administrator,
-            linkLifetimes: [
-                "identity": links.identity, "verification": links.decision, "passphrase": links.passphrase,
-            ],
-            stepLifetimes: [
-                "identity": steps.identity, "verification": steps.verification,
-                "passphrase": steps.passphrase,
-            ],
-            budget: OutboundBudget(
-                address: configuration.budget.address, request: configuration.budget.request,
-                day: configuration.budget.day),
-            maximumMessageSize: configuration.limits.message,
-            messagesPerRun: configuration.limits.messagesPerRun, moveTo: moveTo,
-            senderVerifier: SenderVerifier(
-                authservID: configuration.mailbox.authservID,
-                trustedHosts: configuration.mailbox.trustedHosts))
-    }
-
-    /// Everything a decision needs; reads forms, templates and the verifier list.
-    func desk(random: any RandomSource = SystemRandom()) throws -> Desk {
-        let templates = TemplateFolder(path: folder.templates)
-        let verifiers = try VerifierList.load(path: folder.verifiers)
-        let conflicts = verifiers.conflicts(with: configuration)
-        guard conflicts.isEmpty else { throw ConfigurationError(conflicts) }
-        return Desk(
-            settings: settings, codec: Self.codec, forms: try templates.forms(),
-            faultWording: try templates.faultWording(), words: try templates.words(),
-            notices: try templates.notices(),
-            verifiers: Dictionary(
-                verifiers.verifiers.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first }),
-            clock: clock, random: random,
-            digesting: OpenSSLDigest())
     }
 
     /// Octets to message and back.

@@ -16,7 +16,6 @@ struct RehearsalConfiguration {
     /// The folder of Maildirs below the desk.
     static let mailFolder = "mail"
     static let address = "layanan.se@desk.test"
-    static let bystanders = ["ra@psre.example", "petugas@desk.test", "admin@desk.test"]
 
     let transport: Transport
 
@@ -31,15 +30,22 @@ struct RehearsalConfiguration {
           timezone: Asia/Jakarta
           fee: "Rp 0 (tidak dipungut biaya)"
         people:
-          registration-authority: \(Self.bystanders[0])
-          officer: \(Self.bystanders[1])
-          administrator: \(Self.bystanders[2])
+          registration-authority: \(Cast.indah.address)
+          officer: \(Cast.bambang.address)
+          administrator: \(Cast.administrator.address)
         \(mail)
         authority:
           kind: embedded
+          name: PSrE Contoh
+        service:
+          # Two years pass in a minute here: the list need not be signed anew twice a week.
+          revocation-list: 365d
 
         """
     }
+
+    /// The text of `cron/holidays.yaml`: none, so that every rehearsal takes the same time.
+    static let holidays = "version: 1\nyears: {}\n"
 
     private var mail: String {
         switch transport {

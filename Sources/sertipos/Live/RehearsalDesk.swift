@@ -1,4 +1,5 @@
 internal import Domain
+internal import FoundationEssentials
 internal import Pipeline
 internal import Rehearsal
 
@@ -18,6 +19,7 @@ struct RehearsalDesk {
         let configuration = RehearsalConfiguration(transport: transport)
         try NewFile.replace(Array(configuration.yaml.utf8), at: folder.configuration)
         try NewFile.replace(Array(RehearsalConfiguration.verifierList.utf8), at: folder.verifiers)
+        try NewFile.replace(Array(RehearsalConfiguration.holidays.utf8), at: folder.holidays)
         self.folder = folder
         self.transport = transport
         clock = RehearsalClock(start)
@@ -35,12 +37,22 @@ struct RehearsalDesk {
                     path: folder.resolve(RehearsalConfiguration.mailFolder), host: RehearsalConfiguration.host
                 )
             case .servers(let servers):
-                try ServerPostOffice(
-                    servers: servers, desk: desk.address, people: people.map(\.address) + desk.bystanders)
+                try ServerPostOffice(servers: servers, desk: desk.address, people: people.map(\.address))
             }
-        let performance = Performance(desk: desk, office: office, people: people, start: clock.now())
+        let performance = Performance(
+            desk: desk, office: office, people: people, start: clock.now(), keepsakes: try keepsakes())
         performance.play(Repertoire.all)
         return performance.timeline
+    }
+
+    /// What people save lies below `people`, one folder for each.
+    private func keepsakes() throws -> Keepsakes {
+        let drawer = folder.resolve("people")
+        _ = try NewFile.makeFolder(drawer)
+        return Keepsakes { name, octets in
+            if let own = name.split(separator: "/").first { _ = try NewFile.makeFolder("\(drawer)/\(own)") }
+            try NewFile.write(octets, to: "\(drawer)/\(name)")
+        }
     }
 
     private func onStage() throws -> RehearsedDesk {
@@ -49,13 +61,19 @@ struct RehearsalDesk {
         let clock = clock
         return RehearsedDesk(
             address: live.configuration.desk.address, name: live.configuration.desk.name,
-            zone: live.configuration.desk.zone,
-            bystanders: RehearsalConfiguration.bystanders.compactMap { EmailAddress($0) },
-            noticeFiles: try templates.noticeFiles(), wording: try templates.words()
+            zone: live.configuration.desk.zone, bystanders: [], noticeFiles: try templates.noticeFiles(),
+            wording: try templates.words(), revocationList: { try revocationList() }
         ) { moment in
             clock.set(moment)
-            let report = try run.run("run", .all)
-            return DeskActivity(taken: report?.fetch?.fetched ?? 0, sent: report?.send?.sent ?? 0)
+            // Nobody else may move this desk: its clock is not theirs.
+            guard let report = try run.run("run", .all) else { throw DeskBusy(holder: nil) }
+            return DeskActivity(taken: report.fetch?.fetched ?? 0, sent: report.send?.sent ?? 0)
         }
+    }
+
+    /// The list as the desk publishes it.
+    private func revocationList() throws -> [UInt8] {
+        let path = folder.resolve("spool/exports/\(RevocationListing.fileName)")
+        return FileManager.default.contents(atPath: path).map { Array($0) } ?? []
     }
 }

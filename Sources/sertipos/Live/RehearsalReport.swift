@@ -15,16 +15,21 @@ struct RehearsalReport: Encodable, CustomStringConvertible {
     ) throws {
         try RehearsalFolder(path: path).prepare()
         let folder = DeskFolder(path: path)
-        // Nine o'clock this morning, so that dates in the mails are today's.
-        let start = LocalTime(
-            date: LocalTime(today, in: .wib).date, secondOfDay: 9 * 3600, zone: .wib
-        ).timestamp
         let desk = try RehearsalDesk(
-            folder: folder, installation: installation, transport: transport, start: start)
+            folder: folder, installation: installation, transport: transport, start: Self.start(today))
         timeline = try desk.play()
         let page = folder.resolve("transcript.html")
         try NewFile.write(Array(TranscriptPage(timeline: timeline).html.utf8), to: page)
         transcript = (folder.absolutePath ?? path).appendingComponent("transcript.html")
+    }
+
+    /// Nine o'clock on the Monday before: so the weekends fall on the same places of the stories every time, and
+    /// the first certificate is valid already for whoever looks at it with other programs.
+    private static func start(_ today: Timestamp) -> Timestamp {
+        let date = LocalTime(today, in: .wib).date
+        let monday = CivilDate(
+            daysSinceEpoch: date.daysSinceEpoch - (date.weekday == 1 ? 7 : date.weekday - 1))
+        return LocalTime(date: monday, secondOfDay: 9 * 3600, zone: .wib).timestamp
     }
 
     private enum CodingKeys: CodingKey { case transcript }
@@ -33,6 +38,10 @@ struct RehearsalReport: Encodable, CustomStringConvertible {
         try timeline.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(transcript, forKey: .transcript)
+    }
+
+    private static func cases(_ timeline: Timeline) -> String {
+        timeline.cases.count == 1 ? "1 case" : "\(timeline.cases.count) cases"
     }
 
     /// The stories, then one line of summary.
@@ -44,7 +53,7 @@ struct RehearsalReport: Encodable, CustomStringConvertible {
             : "\(failures.count) of \(timeline.checks.count) checks FAILED"
         return """
             \(timeline.text)
-            \(timeline.mailCount) mails, \(timeline.requests.count) requests, \(checks).
+            \(timeline.mailCount) mails, \(timeline.requests.count) requests, \(Self.cases(timeline)), \(checks).
             Look at every mail: \(transcript)
             """
     }

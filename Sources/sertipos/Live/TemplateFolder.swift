@@ -23,6 +23,11 @@ struct TemplateFolder {
     /// The notices.
     func notices() throws -> NoticeCatalog { try NoticeCatalog(files: try noticeFiles()) }
 
+    /// The page on which a passphrase is set.
+    func passphrasePage() throws -> PassphrasePage {
+        try PassphrasePage(template: try text("passphrase.html"), file: "mail-templates/passphrase.html")
+    }
+
     /// Texts of all notice files by path below the folder.
     func noticeFiles() throws -> [String: String] {
         var files = ["layout.html": try text("layout.html")]
@@ -49,6 +54,10 @@ struct TemplateFolder {
         do { _ = try faultWording() } catch { note(error) }
         do { _ = try words() } catch { note(error) }
         do { problems += NoticeCatalog.check(files: try noticeFiles()) } catch { note(error) }
+        do {
+            problems += PassphrasePage.check(
+                template: try text("passphrase.html"), file: "mail-templates/passphrase.html")
+        } catch { note(error) }
         return problems
     }
 

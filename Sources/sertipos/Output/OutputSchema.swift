@@ -31,12 +31,29 @@ extension RunReport {
                         ("quarantined", process.quarantined), ("postponed", process.postponed),
                         ("mails held by the budget", process.held)) + "; \(process.queued) mails queued")
         }
+        if let execute {
+            lines.append(
+                "execute  \(execute.made) certificates made, \(execute.revoked) revoked"
+                    + Self.remark(
+                        ("passphrases to be set again", execute.lost),
+                        ("postponed, see the administrator's mail", execute.postponed)))
+        }
+        if let remind { lines.append("remind   " + Self.text(remind)) }
         if let send {
             lines.append(
                 "send     \(send.sent) sent"
                     + Self.remark(("deferred", send.deferred), ("refused", send.failed)))
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func text(_ remind: RemindStage.Report) -> String {
+        guard !remind.isClockHeld else { return "nothing: \(ClockHeld.remark)" }
+        return "\(remind.reminded) reminded, \(remind.expired) expired"
+            + remark(
+                ("warned about the promised time", remind.warned),
+                ("told that a certificate ends", remind.expiring),
+                ("cases put forward again", remind.cases))
     }
 
     private static func remark(_ counts: (String, Int)...) -> String {
@@ -76,6 +93,11 @@ struct RequestSummary: Codable, CustomStringConvertible {
         ]
         return columns.joined(separator: "  ")
     }
+}
+
+extension Int {
+    /// `1 mail`, `2 mails`.
+    func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }
 
 extension String {

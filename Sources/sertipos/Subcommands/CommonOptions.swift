@@ -20,3 +20,9 @@ struct LogOptions: ParsableArguments {
     @Flag(name: .customLong("log-json"), help: "Write one JSON line per event to standard error.")
     var logJSON = false
 }
+
+/// The option of commands that change something.
+struct TrialOption: ParsableArguments {
+    @Flag(name: .customLong("dry-run"), help: "Show what would be done, and change nothing.")
+    var dryRun = false
+}

@@ -3,6 +3,7 @@ internal import Domain
 internal import Foundation
 internal import PKI
 internal import Pipeline
+internal import Spool
 
 /// Every decision taken on one mail.
 struct Explain: ParsableCommand {

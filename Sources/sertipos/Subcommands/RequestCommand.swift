@@ -4,8 +4,9 @@ internal import Domain
 /// Requests on a terminal.
 struct RequestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "request", abstract: "List requests or show one.",
-        subcommands: [RequestList.self, RequestShow.self], defaultSubcommand: RequestList.self)
+        commandName: "request", abstract: "List requests, show one, cancel it or send its links again.",
+        subcommands: [RequestList.self, RequestShow.self, RequestCancel.self, RequestResend.self],
+        defaultSubcommand: RequestList.self)
 }
 
 /// All requests, newest first.
@@ -56,9 +57,7 @@ struct RequestShow: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        guard let number = RequestNumber(number) else {
-            throw ValidationError("'\(number)' is not a request number: a digit is wrong or missing")
-        }
+        let number = try RequestNumber.argument(number)
         try ExitStatus.reporting {
             let ledger = try common.open().ledger()
             let timeline = try ledger.read { view in

@@ -4,7 +4,7 @@ internal import Pipeline
 /// What cron calls.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fetch, process and send: what cron calls. Silent when all is well.",
+        abstract: "Fetch, process, remind and send: what cron calls. Silent when all is well.",
         discussion: """
             Two runs at once are harmless: the second one sees the lock and ends with 0. A run that is killed \
             is made good by the next one.
@@ -54,28 +54,37 @@ struct Send: ParsableCommand {
     }
 }
 
-/// What the four have in common.
+/// What those that run stages have in common.
 struct StageCommand {
     let name: String
     let stages: DeskRun.Stages
     let common: CommonOptions
     let logging: LogOptions
+    /// Whether reminders are looked for now, and whether somebody vouches for the clock.
+    var isRemindForced = false
+    var isClockConfirmed = false
 
     func run() throws {
         let log = RunLog.make(json: logging.logJSON)
         try ExitStatus.reporting(to: log) {
-            let run = DeskRun(desk: try common.open(), progress: TerminalProgress.fitting, log: log)
+            let run = DeskRun(
+                desk: try common.open(), progress: TerminalProgress.fitting,
+                isClockConfirmed: isClockConfirmed, isRemindForced: isRemindForced, log: log)
             guard let report = try run.run(name, stages) else {
+                // What somebody vouched for must not get lost in silence.
+                if isClockConfirmed { throw DeskBusy(holder: nil) }
                 if Console.isTerminal {
                     Console.complain("sertipos: another run is under way; nothing to do")
                 }
                 return
             }
+            let isHeld = isRemindForced && report.remind?.isClockHeld == true
             if common.json {
                 try Console.say(json: report)
-            } else if Console.isTerminal {
+            } else if Console.isTerminal, !isHeld {
                 Console.say(report.text)
             }
+            if isHeld { throw ClockHeld() }
         }
     }
 }

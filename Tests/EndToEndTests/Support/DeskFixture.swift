@@ -56,14 +56,18 @@ final class DeskFixture: Sendable {
         return path
     }
 
-    /// A configuration with these two sections.
+    /// Whom the desk knows unless a test says otherwise.
+    static let people =
+        "registration-authority: ra@psre.test, officer: petugas@desk.test, administrator: admin@desk.test"
+
+    /// A configuration with these sections.
     static func configuration(
         mailbox: String = "url: \"maildir:inbox\"", submission: String = "url: \"maildir:outbound\"",
-        address: String = "layanan@desk.test"
+        address: String = "layanan@desk.test", people: String = DeskFixture.people
     ) -> String {
         """
         desk: { name: Layanan SE, address: \(address), locale: id, timezone: Asia/Jakarta, fee: "Rp 0" }
-        people: { registration-authority: ra@psre.test, officer: petugas@desk.test, administrator: admin@desk.test }
+        people: { \(people) }
         mailbox: { \(mailbox), authserv-id: mx.desk.test }
         submission: { \(submission) }
         budget: { address: 100000/day, request: 30/day, day: 1000000 }

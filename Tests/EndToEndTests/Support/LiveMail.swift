@@ -21,13 +21,16 @@ struct LiveMail {
 
     subscript(_ name: String) -> String { values[name] ?? "" }
 
+    /// The folder with everything of theirs: mailboxes, queue, logs.
+    var home: String { URL(filePath: self["MAIL_DIR"]).deletingLastPathComponent().path }
+
     /// A word nobody used before, for addresses.
     static func freshTag() -> String { UUID().uuidString.lowercased().replacing("-", with: "") }
 
     /// A configuration for the desk `address` on these servers.
     func configuration(
         _ address: String, scheme: String = "imaps", authority: String? = nil, password: String? = nil,
-        after: String? = nil, port: String? = nil
+        after: String? = nil, port: String? = nil, people: String = DeskFixture.people
     ) -> String {
         let port = port ?? self[scheme == "imaps" ? "IMAPS_PORT" : "IMAP_PORT"]
         var mailbox = """
@@ -38,7 +41,7 @@ struct LiveMail {
         return DeskFixture.configuration(
             mailbox: mailbox,
             submission: "url: \"smtps://localhost:\(self["SMTPS_PORT"])\", ca-file: \"\(self["CA_FILE"])\"",
-            address: address)
+            address: address, people: people)
     }
 
     /// Sends a mail by SMTP, as a person's program does.

@@ -31,6 +31,8 @@ struct SealingKeyFolderTests {
         #expect(try temporary.mode("keys/20261123T020000Z-\(id).pem") == 0o600)
         let second = try rotate()
         #expect(second.made == nil && second.keys.ids == [id] && second.keys.currentSince == clock.now())
+        #expect(
+            second.keys.generations.map(\.id) == [id] && second.keys.generations.map(\.made) == [clock.now()])
         #expect(try folder.load().ids == [id])
     }
 

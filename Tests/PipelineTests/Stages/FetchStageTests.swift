@@ -95,7 +95,8 @@ extension Desk {
         change(&settings)
         return Desk(
             settings: settings, codec: codec, forms: forms, faultWording: faultWording, words: words,
-            notices: notices, verifiers: verifiers, clock: clock, random: random, digesting: digesting)
+            notices: notices, page: page, certification: certification, annexParsing: annexParsing,
+            verifiers: verifiers, clock: clock, random: random, digesting: digesting)
     }
 
     func moving(to folder: String) -> Desk { with { $0.moveTo = folder } }

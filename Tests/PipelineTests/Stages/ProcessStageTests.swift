@@ -1,6 +1,7 @@
 import Domain
 import PKI
 import Pipeline
+import Spool
 import Testing
 
 @Suite("Processing")

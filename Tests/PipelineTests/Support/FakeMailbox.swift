@@ -78,6 +78,8 @@ final class FakeSubmission: MailSubmission {
     private(set) var accepted: [SubmissionItem] = []
     /// How the next deliveries end; accepted when empty.
     var results: [SubmissionOutcome.Result] = []
+    /// Whose mail is refused for good.
+    var refused: Set<EmailAddress> = []
     /// Stops asking after so many mails.
     var patience = Int.max
 
@@ -85,7 +87,8 @@ final class FakeSubmission: MailSubmission {
         var taken = 0
         while taken < patience, let item = try next() {
             taken += 1
-            let result = results.isEmpty ? .accepted : results.removeFirst()
+            let isRefused = refused.contains(item.recipient)
+            let result = isRefused ? .rejected : results.isEmpty ? .accepted : results.removeFirst()
             if result == .accepted { accepted.append(item) }
             try report(SubmissionOutcome(id: item.id, result: result))
         }

@@ -14,7 +14,12 @@ import Trust
 /// A whole desk on a temporary folder with a clock that only the test moves.
 final class TestDesk {
     static let siti = "siti@kominfo.example"
+    /// Verifier of another agency.
+    static let rina = "rina@dinkes.example"
     static let budi = "budi@kominfo.example"
+    static let authority = "ra@psre.example"
+    static let officer = "petugas@desk.example"
+    static let administrator = "admin@desk.example"
 
     let folder: URL
     private let fixedClock = FixedClock()
@@ -22,58 +27,69 @@ final class TestDesk {
     let mailbox = FakeMailbox()
     let submission = FakeSubmission()
     let ledger: any RequestLedger
-    let spool: any MessageSpool
+    let spool: SpoolDirectory
+    /// The desk's own authority, if it has one, and the keys passphrases are sealed to.
+    let certificates: TestCertificates
     var desk: Desk
     private var count = 0
     private var readUpTo = 0
 
-    init(budget: OutboundBudget = .standard) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "desk-\(UUID().uuidString)")
+    init(budget: OutboundBudget = .standard, certificates: TestCertificates.Kind = .hasty) throws {
+        folder = Self.memory.appending(path: "desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         ledger = try SQLiteLedger(path: folder.appending(path: "l.sqlite").path, digesting: OpenSSLDigest())
         spool = try SpoolDirectory(
             path: folder.appending(path: "spool").path, digesting: OpenSSLDigest(), creating: true)
-        let templates = TemplateFolder(path: Corpora.projectRoot.appending(path: "mail-templates").path)
+        let templates = try TestTemplates.shared.get()
         let address = try #require(EmailAddress("layanan@desk.example"))
         let siti = try #require(EmailAddress(Self.siti))
+        let rina = try #require(EmailAddress(Self.rina))
+        self.certificates = try TestCertificates(
+            certificates, folder: folder.appending(path: "secrets").path)
         desk = Desk(
             settings: DeskSettings(
                 name: "Layanan SE", address: address, locale: .indonesian, zone: .wib, fee: "Rp 0",
-                officer: try #require(EmailAddress("petugas@desk.example")),
-                administrator: try #require(EmailAddress("admin@desk.example")), budget: budget,
+                channels: ["Kotak Saran"], registrationAuthority: try #require(EmailAddress(Self.authority)),
+                officer: try #require(EmailAddress(Self.officer)),
+                administrator: try #require(EmailAddress(Self.administrator)),
+                calendar: WorkingCalendar(holidays: [:], zone: .wib, version: 1),
+                service: ServiceTerms(authorityName: "PSrE Contoh"), budget: budget,
                 maximumMessageSize: 200_000,
                 senderVerifier: SenderVerifier(authservID: "mx.desk.example")),
-            codec: LiveDesk.codec, forms: try templates.forms(), faultWording: try templates.faultWording(),
-            words: try templates.words(), notices: try templates.notices(),
+            codec: LiveDesk.codec, forms: templates.forms, faultWording: templates.faultWording,
+            words: templates.words, notices: templates.notices, page: templates.page,
+            certification: self.certificates.certification, annexParsing: AnnexParser.parse,
             verifiers: [
                 siti: Verifier(
-                    address: siti, name: "Siti Rahma", agency: "Dinas Kominfo", locale: .indonesian)
+                    address: siti, name: "Siti Rahma", agency: "Dinas Kominfo", locale: .indonesian),
+                rina: Verifier(
+                    address: rina, name: "Rina Wulandari", agency: "Dinas Kesehatan", locale: .indonesian),
             ],
             clock: fixedClock, random: SeededRandom(11), digesting: OpenSSLDigest())
     }
+
+    /// Where desks lie: in memory where the system allows it. Each transaction waits for the disk otherwise, and
+    /// what a power cut does is not asked here.
+    private static let memory: URL = {
+        let memory = URL(filePath: "/dev/shm")
+        let isUsable = FileManager.default.isWritableFile(atPath: memory.path)
+        return isUsable ? memory : FileManager.default.temporaryDirectory
+    }()
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// A mail reaches the mailbox, its sender proven unless told otherwise.
     func receive(
         from sender: String, to recipient: String = "layanan@desk.example", subject: String, body: String,
-        pdf: Bool = false, picture: Bool = false, proof: String = "dmarc=pass", extra: String = ""
+        pdf: Bool = false, picture: Bool = false, proof: String = "dmarc=pass", extra: String = "",
+        attachments: [TestAttachment] = []
     ) {
         count += 1
         let domain = sender.split(separator: "@").last ?? ""
         var parts = "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\(body)\r\n"
-        if pdf {
-            let document = Data("%PDF-1.4 rekomendasi \(count)".utf8).base64EncodedString()
-            parts +=
-                "--b\r\nContent-Type: application/pdf; name=\"rekomendasi.pdf\"\r\nContent-Disposition: attachment; filename=\"rekomendasi.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\(document)\r\n"
-        }
-        if picture {
-            let image = Data(
-                [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0x4A, 0x46, 0x49, 0x46] + Array(repeating: 7, count: 400))
-            parts +=
-                "--b\r\nContent-Type: image/jpeg; name=\"ktp.jpg\"\r\nContent-Disposition: attachment; filename=\"ktp.jpg\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\(image.base64EncodedString())\r\n"
-        }
+        let own = [pdf ? TestAttachment.letter(count) : nil, picture ? .identityCard : nil]
+        for attachment in own.compactMap(\.self) + attachments { parts += "--b\r\n\(attachment.part)\r\n" }
         mailbox.add(
             Array(
                 """
@@ -153,23 +169,47 @@ final class TestDesk {
         receive(from: sender, to: link.recipient.addrSpec, subject: link.subject, body: body)
     }
 
-    /// Time passes.
+    /// Time passes; with a negative number somebody sets the clock back.
     func wait(_ seconds: Int64) { fixedClock.advance(by: seconds) }
 
-    /// Fetch, process, send.
+    /// Every stage in its order. The first failure is thrown, but only when all are through.
     @discardableResult
-    func run() throws -> RunReport {
-        var report = RunReport()
-        report.fetch = try FetchStage(
-            ledger: ledger, spool: spool, digesting: OpenSSLDigest(), clock: clock, settings: desk.settings
-        ).run(mailbox)
-        report.process = try ProcessStage(desk: desk, ledger: ledger, spool: spool).run()
-        let desk = desk
-        report.send = try SendStage(
-            ledger: ledger, clock: clock, settings: desk.settings,
-            refusals: RefusalNotices(desk: { desk }, spool: spool)
-        ).run(submission)
+    func run(isClockConfirmed: Bool = false) throws -> RunReport {
+        let (report, failure) = attempt(isClockConfirmed: isClockConfirmed)
+        if let failure { throw failure }
         return report
+    }
+
+    /// Every stage in its order, each whatever became of the others, as `sertipos run` does it.
+    func attempt(isClockConfirmed: Bool = false) -> (report: RunReport, failure: (any Error)?) {
+        var report = RunReport()
+        var failure: (any Error)?
+        let attempt: (() throws -> Void) -> Void = { stage in
+            do { try stage() } catch { failure = failure ?? error }
+        }
+        attempt {
+            report.fetch = try FetchStage(
+                ledger: ledger, spool: spool, digesting: OpenSSLDigest(), clock: clock,
+                settings: desk.settings
+            ).run(mailbox)
+        }
+        attempt { report.process = try ProcessStage(desk: desk, ledger: ledger, spool: spool).run() }
+        attempt {
+            report.execute = try ExecutionStage(desk: desk, ledger: ledger, spool: spool, exports: spool)
+                .run()
+        }
+        attempt {
+            report.remind = try RemindStage(desk: desk, ledger: ledger, spool: spool)
+                .run(isClockConfirmed: isClockConfirmed)
+        }
+        attempt {
+            let desk = desk
+            report.send = try SendStage(
+                ledger: ledger, clock: clock, settings: desk.settings,
+                refusals: RefusalNotices(desk: { desk }, spool: spool)
+            ).run(submission)
+        }
+        return (report, failure)
     }
 
     /// Mails delivered since the last call, to this person.
@@ -190,7 +230,7 @@ final class TestDesk {
         try #require(try ledger.read { try $0.requests(RequestFilter()) }.first)
     }
 
-    /// How the latest message ended.
+    /// How the latest message on the server ended.
     func lastOutcome() throws -> (outcome: MessageOutcome, reason: String) {
         let all = try ledger.read {
             try $0.messages(mailbox: mailbox.name, uidValidity: UIDValidity(mailbox.uidValidity))

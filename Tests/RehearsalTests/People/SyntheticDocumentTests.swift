@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -61,5 +62,44 @@ struct SyntheticDocumentTests {
         #expect(Cast.populationNumbers.allSatisfy { $0.count == 16 })
         #expect(Set(Cast.populationNumbers).count == Cast.populationNumbers.count)
         #expect(Cast.dossier(Cast.dewi).identityCard.filename == "KTP Dewi.jpg")
+    }
+
+    @Test("every applicant's NIK holds the date of birth; a woman's day has forty more")
+    func birthdays() throws {
+        let months = DateWording.months(.indonesian)
+        let women = [Cast.siti, Cast.dewi, Cast.maya, Cast.nina, Cast.lina, Cast.ratna]
+        let applicants = Cast.everybody.filter { $0.part == .applicant }
+        #expect(applicants.count == 14)
+        for person in applicants {
+            let dossier = Cast.dossier(person)
+            let parts = dossier.birthDate.split(separator: " ").map(String.init)
+            let day = try #require(Int(parts[0])) + (women.contains(person) ? 40 : 0)
+            let month = try #require(months.firstIndex(of: parts[1])) + 1
+            let number = try #require(Int(dossier.nik.dropFirst(6).prefix(6)))
+            let year = try #require(Int(parts[2]))
+            #expect(number == day * 10_000 + month * 100 + year % 100, "\(person.name)")
+        }
+    }
+
+    @Test("what people type on the passphrase page keeps its rules and is nobody's name")
+    func passphrases() {
+        let names = Cast.everybody.flatMap { $0.name.lowercased().split(separator: " ") }
+        for passphrase in Cast.Passphrase.allCases {
+            let text = passphrase.rawValue
+            #expect(
+                (12...64).contains(text.utf8.count) && text.utf8.allSatisfy { (0x20...0x7E).contains($0) })
+            #expect(!names.contains { text.lowercased().contains($0) && $0.count >= 4 }, "\(passphrase)")
+        }
+    }
+
+    @Test("a spreadsheet has a byte order mark, semicolons and quoted cells")
+    func spreadsheet() {
+        let file = SyntheticDocument.spreadsheet("a.csv", [["NO", "NAMA"], ["1", "a;\"b\""]])
+        #expect(file.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(
+            String(decoding: file.bytes.dropFirst(3), as: UTF8.self)
+                == "NO;NAMA\r\n1;\"a;\"\"b\"\"\"\r\n")
+        #expect(Dossier.columns.count == Cast.dossier(Cast.lina).row(1).count)
+        #expect(Cast.dossier(Cast.lina).row(1).last == "81390001122")
     }
 }

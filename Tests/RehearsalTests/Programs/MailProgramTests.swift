@@ -14,6 +14,7 @@ struct MailProgramTests {
         #expect(MailProgram.gmailPhone.opened(body: body) == "Kode: x  Nama: Budi NIK: 3201 ")
         #expect(MailProgram.outlook.opened(body: body) == body)
         #expect(MailProgram.mutt.opened(body: body) == body)
+        #expect(MailProgram.webmail.opened(body: body) == body)
     }
 
     @Test("Gmail quotes below `Pada … menulis:`, in text and HTML")
@@ -43,6 +44,21 @@ struct MailProgramTests {
         #expect(sent.message.subject == "BLS: Mohon verifikasi")
         #expect(sent.html?.contains("<b>Dikirim:</b> Senin, 23 November 2026 09.00<br>") == true)
         #expect(sent.html?.contains("<b>Perihal:</b> Mohon verifikasi") == true)
+    }
+
+    @Test("webmail breaks every line at 76 columns, a long word anywhere")
+    func webmail() throws {
+        let word = String(repeating: "x", count: 100)
+        let words = String(repeating: "kata ", count: 20)
+        let sent = try Samples.sent(
+            try Samples.person(.webmail).reply(to: original, text: "\(word)\n\(words)"))
+        let lines = sent.text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(
+            lines.prefix(2) == [
+                "\(String(repeating: "x", count: 76))", "\(String(repeating: "x", count: 24))",
+            ])
+        #expect(lines[2].count <= 76 && lines[2].hasSuffix("kata"))
+        #expect(sent.text.contains("\n> Kode: abc"))
     }
 
     @Test("a form becomes a table in Outlook; what is typed never becomes markup")

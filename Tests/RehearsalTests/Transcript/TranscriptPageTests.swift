@@ -5,12 +5,14 @@ import Testing
 
 @Suite("The transcript")
 struct TranscriptPageTests {
-    private func page(_ letter: ReceivedLetter, remark: String = "answers") -> String {
+    private func page(
+        _ letter: ReceivedLetter, remark: String = "answers", author: ScriptedPerson.Part? = nil
+    ) -> String {
         var timeline = Timeline(deskName: "Meja \"A\" <b>", zone: .wib)
         var chapter = Timeline.Chapter(title: "Judul <i>", synopsis: "a & b")
         var entry = Timeline.Entry(kind: .mail, moment: Samples.moment, remark: remark)
         entry.mail = Timeline.Mail(
-            number: 1, from: "the desk", to: "Budi", kind: "sender.help", isDesk: true, letter: letter)
+            number: 1, from: "the desk", to: "Budi", kind: "sender.help", author: author, letter: letter)
         var failure = Timeline.Entry(kind: .check, moment: Samples.moment, remark: "must be")
         failure.isFulfilled = false
         failure.finding = "<script>found()</script>"
@@ -63,6 +65,30 @@ struct TranscriptPageTests {
         #expect(html.contains("<dt>Auto-Submitted</dt><dd>auto-generated</dd>"))
         #expect(html.contains("<a href=\"#story-1\">Judul &lt;i&gt;</a>"))
         #expect(html.contains("1 of 1 checks failed"))
+    }
+
+    @Test("desk, verifier, Registration Authority and officer have colours of their own")
+    func colours() {
+        let mail = Samples.deskMail(subject: "Halo", html: "<p>Halo</p>")
+        #expect(page(mail).contains("<article class=\"mail ours\""))
+        #expect(page(mail, author: .citizen).contains("<article class=\"mail person\""))
+        for part in [ScriptedPerson.Part.verifier, .authority, .officer] {
+            #expect(page(mail, author: part).contains("<article class=\"mail person \(part)\""))
+            #expect(TranscriptStyle.sheet.contains(".mail.\(part) {"))
+        }
+    }
+
+    @Test("a sealed text is cut, everything else stays as it is")
+    func sealed() {
+        let jwe = "eyJ" + String(repeating: "Ab-_9", count: 150) + "..iv"
+        #expect(
+            SealedSight.shortened("Segel:\n\(jwe)\nKode: x")
+                == "Segel:\neyJAb-_9Ab-_9Ab-_9Ab-_9A… (757 characters, sealed)\nKode: x")
+        for text in ["", "Kode: \(String(repeating: "a", count: 300))", "eyJ", "é.eyJ.é"] {
+            #expect(SealedSight.shortened(text) == text)
+        }
+        let html = page(Samples.deskMail(subject: "Halo", text: "Segel:\n\(jwe)\n", html: "<p>x</p>"))
+        #expect(!html.contains(jwe) && html.contains("(757 characters, sealed)"))
     }
 
     @Test("control characters of a mail do not reach the page")

@@ -85,7 +85,7 @@ struct HolidaysTests {
     @Test("weekends and holidays are free, everything else is worked")
     func workingDays() throws {
         let path = ShippedFile.path("cron/holidays.yaml")
-        let calendar = ServiceCalendar(holidays: try Holidays.load(path: path), zone: .wib)
+        let calendar = try Holidays.load(path: path).calendar(in: .wib)
         #expect(calendar.isWorkingDay(try date("2026-11-23")))
         #expect(!calendar.isWorkingDay(try date("2026-11-22")))
         #expect(!calendar.isWorkingDay(try date("2026-11-21")))
@@ -95,6 +95,6 @@ struct HolidaysTests {
         // Sunday 23.30 UTC is Monday morning in Jakarta.
         let sunday = LocalTime(date: try date("2026-11-22"), secondOfDay: 84_600, zone: .utc).timestamp
         #expect(calendar.isWorkingDay(sunday))
-        #expect(!ServiceCalendar(holidays: .none, zone: .utc).isWorkingDay(sunday))
+        #expect(!Holidays.none.calendar(in: .utc).isWorkingDay(sunday))
     }
 }

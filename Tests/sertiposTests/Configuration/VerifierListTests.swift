@@ -178,7 +178,7 @@ struct VerifierListTests {
     @Test("a verifier who is the Registration Authority or the desk is a conflict")
     func conflicts() throws {
         let configuration = try Configuration(
-            YAMLDocument.parse(text: ConfigurationTests.minimum, file: "desk.yaml"))
+            YAMLDocument.parse(text: ConfigurationSample.minimum, file: "desk.yaml"))
         let list = try VerifierList(
             text: Self.plain + "RA+x@psre.id,R,A,id\nlayanan@contoh.go.id,L,A,id\n", file: "v.csv")
         #expect(

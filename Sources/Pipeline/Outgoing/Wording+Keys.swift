@@ -1,0 +1,43 @@
+import Domain
+import Workflows
+
+extension Wording {
+    /// Every word the file must hold.
+    public static let keys: [String] =
+        Mechanism.allCases.map { "mechanism.\($0.rawValue)" }
+        + (RequestState.openNames + Outcome.names.map { "closed.\($0)" }).map { "state.\($0)" }
+        + ["applicant", "verifier", "authority", "desk", "nobody"].map { "actor.\($0)" }
+        + ["authority", "officer", "administrator"].map { "salutation.\($0)" }
+        + ["approved", "returned", "rejected"].map { "decision.\($0)" }
+        + [
+            "happened.spent", "happened.closed", "reject.next", "reject.next.verifier", "withdraw.next",
+            "link.code", "reason.placeholder",
+        ]
+        + ["answer", "approve", "return", "reject"].flatMap { ["link.\($0).subject", "link.\($0).body"] }
+        + [
+            "document.notAttached", "document.octets", "cancel.reason", "cancel.desk",
+            "problem.undeliverable", "amendment.faults",
+        ]
+        + (CaseKind.allCases.map(\.rawValue) + CaseStatus.allCases.map(\.rawValue) + cases)
+        .map { "case.\($0)" }
+        + faults.map { "fault.\($0)" } + checks.map { "check.\($0)" }
+        + unfit.map { "certificate.\($0)" } + [
+            "calendar.summary", "calendar.description", "renew.subject", "renew.command",
+        ]
+        + ["form", "status", "resend", "cancel", "consent", "complaint", "help"].map { "help.\($0)" }
+
+    private static let cases = [
+        "officer", "officer.channel", "citizen.address", "closing", "more", "lapor", "notPassedOn",
+        "doubt.number", "doubt.code",
+    ]
+    private static let faults = [
+        "sameperson", "alreadyopen", "nikdiffers", "authorityverifies", "authorityapplies", "deskapplies",
+        "hascertificate", "nocertificate", "several", "differs", "tooearly", "toolate",
+    ]
+    private static let checks = [
+        "opened.verifier", "opened.owner", "identity", "verified", "sealed", "confirmed",
+    ]
+    private static let unfit = [
+        "missing", "several", "address", "name", "expired", "early", "usage", "known",
+    ]
+}

@@ -1,0 +1,31 @@
+internal import Domain
+internal import Spool
+
+extension LiveDesk {
+    /// Does `body` while no run works on the desk, and keeps runs away meanwhile. Throws ``DeskBusy`` at once if
+    /// one is under way.
+    func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
+        // The lock lies in the spool, which makes itself.
+        _ = try spool()
+        let lock = try RunLock(path: folder.runLock)
+        guard try lock.tryAcquire() else { throw DeskBusy(holder: lock.holder()) }
+        defer { lock.release() }
+        return try body()
+    }
+
+    /// The same, unless nothing will be written: then nobody is kept away.
+    func exclusively<Result>(unless isTrial: Bool, _ body: () throws -> Result) throws -> Result {
+        isTrial ? try body() : try exclusively(body)
+    }
+}
+
+/// A run is under way, and two must not change the desk at once.
+struct DeskBusy: ClassifiedError {
+    /// Who works on the desk, if it is known.
+    let holder: String?
+
+    var failureClass: FailureClass { .transient }
+    var description: String {
+        "\(holder ?? "a run") works on this desk; nothing was changed, try again in a moment"
+    }
+}
