@@ -121,6 +121,8 @@ extension LiveDesk {
             let words = Base32.encode(try SystemRandom().randomBytes(25))
             try NewFile.write(Array("\(words)\n".utf8), to: path)
         }
+        // A run that died right behind the making left its temporary name, a second copy of the secret.
+        unlink(path + ".new")
         return try SecretOctets.firstLine(ofFile: path)
     }
 

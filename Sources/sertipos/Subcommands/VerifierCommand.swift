@@ -114,9 +114,9 @@ struct VerifierRemove: ParsableCommand {
     private static func warning(_ requests: [RequestRecord]) -> String {
         let numbers = requests.prefix(20).map(\.number.description).joined(separator: ", ")
         let rest = requests.count > 20 ? " and more" : ""
-        return
-            "\(requests.count.counted("open request")) of this verifier stay open, and links that were sent stay usable: "
-            + "\(numbers)\(rest); `sertipos request cancel NUMBER` ends one"
+        let count = requests.count.counted("open request")
+        return "\(count) of this verifier: \(numbers)\(rest); links that were sent stay usable, "
+            + "`sertipos request cancel NUMBER` ends a request"
     }
 }
 
