@@ -18,6 +18,8 @@ struct CertificateSearch {
 
     let ledger: any LedgerView
     let now: Timestamp
+    /// Whether one that another took the place of may be meant, if it is named by its serial number.
+    let findsReplaced: Bool
 
     /// The certificate that `reading` names. `mayAskAbout` says whose certificates the sender may ask about.
     func find(_ reading: FormReading, mayAskAbout: (CertificateRecord) -> Bool) throws -> Finding {
@@ -65,8 +67,7 @@ struct CertificateSearch {
         }
         for var filter in filters {
             filter.status = .valid
-            // One that was renewed stays in force until it ends: whoever names it by its number means it.
-            filter.isUnreplaced = reading.values[.serialNumber] == nil
+            filter.isUnreplaced = !(findsReplaced && reading.values[.serialNumber] != nil)
             filter.limit = 50
             let found = try ledger.certificates(filter)
             if !found.isEmpty { return found }

@@ -90,7 +90,9 @@ struct RequestOpening {
         _ mechanism: Mechanism, _ reading: FormReading,
         _ check: (CertificateRecord) throws -> [[String: NoticeValue]]
     ) throws -> Result<Submission, Refusal> {
-        let search = CertificateSearch(ledger: transaction, now: now)
+        // One that was renewed stays in force until it ends, and can be ended before.
+        let search = CertificateSearch(
+            ledger: transaction, now: now, findsReplaced: mechanism == .revocation)
         switch try search.find(reading, mayAskAbout: mayAskAbout) {
         case .none: return .failure(Refusal(rows: [row(.nik, "fault.nocertificate")]))
         case .several(let found):

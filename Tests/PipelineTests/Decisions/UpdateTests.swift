@@ -29,6 +29,9 @@ struct UpdateTests {
         #expect(facts.notAfter == held.notAfter)
         #expect(facts.subject.contains("Kepala Seksi") && facts.subject.contains("Bidang IKP"))
         #expect(facts.commonName == "Budi Santoso")
+        // Two certificates over one key would say different things.
+        #expect(try desk.certificate(held.serial).revocation == .superseded)
+        #expect(desk.certificates.faults.lists.count == 1)
         let mail = try desk.mail("applicant.certificate-updated", for: TestDesk.budi)
         #expect(mail.text.contains("Kepala Seksi") && mail.text.contains(new.serial.description))
         let names = mail.attachments.compactMap(\.filename)
