@@ -23,7 +23,7 @@ public enum PlainPassphrase {
 
     private static func isNamed(_ line: String, isValue: (String) -> Bool) -> Bool {
         let words = FoldedWords.words(line.prefix(400))
-        guard let index = words.indices.first(where: { isName(words, at: $0) }) else { return false }
+        guard words.indices.contains(where: { isName(words, at: $0) }) else { return false }
         let octets = Array(line.utf8)
         // A value stands behind a colon or an equals sign, or right behind `saya`, `adalah`, `is`.
         if let mark = octets.firstIndex(where: { $0 == Octet.colon || $0 == 0x3D }) {
@@ -31,11 +31,28 @@ public enum PlainPassphrase {
             let value = String(decoding: octets[(mark + 1)...], as: UTF8.self)
             if head.indices.contains(where: { isName(head, at: $0) }), isValue(value) { return true }
         }
-        let behind = words[(index + 1)...].drop { links.contains($0) || $0 == "sandi" }
-        guard behind.count < words.count - index - 1, behind.count == 1 || behind.count == 2 else {
+        return isFollowedBySecret(line)
+    }
+
+    /// Whether a secret comes right behind the name and `saya`, `adalah`, `is`. Counted in words between spaces,
+    /// because a passphrase with hyphens is one of them.
+    private static func isFollowedBySecret(_ line: String) -> Bool {
+        let tokens = line.prefix(400).split(whereSeparator: \.isWhitespace)
+        let words = tokens.map { FoldedWords.words($0) }
+        guard
+            let index = words.indices.first(where: { index in
+                !words[index].isEmpty
+                    && isName(words[index] + (index + 1 < words.count ? words[index + 1] : []), at: 0)
+            })
+        else { return false }
+        // `password-nya` brings its link along.
+        let isLinked = words[index].count > 1 && words[index].dropFirst().allSatisfy(links.contains)
+        let rest = words[(index + 1)...]
+        let behind = rest.drop { $0.count == 1 && (links.contains($0[0]) || $0[0] == "sandi") }
+        guard isLinked || behind.count < rest.count, behind.count == 1 || behind.count == 2 else {
             return false
         }
-        return line.split(whereSeparator: \.isWhitespace).last.map(isSecretLike) ?? false
+        return tokens.last.map(isSecretLike) ?? false
     }
 
     /// Cheap: most lines of most mails speak of other things.

@@ -21,7 +21,7 @@ struct PlainPassphraseTests {
         "in the answer to the page is refused, explained, and gone from everything the desk keeps",
         arguments: [
             "Passphrase: \(marker)", marker, "Ini passphrase saya: \(marker)", "Password = \(marker)",
-            "Kata sandi: \(marker)",
+            "Kata sandi: \(marker)", "kata sandi saya \(marker)", "passphrase saya adalah \(marker)",
         ])
     func refused(words: String) throws {
         let desk = try TestDesk()
