@@ -38,12 +38,10 @@ public enum Cast {
     static let wati = person("Wati Handayani", "wati.handayani@warga.example", .gmailPhone, .citizen)
 
     /// Everybody.
-    public static let everybody =
-        [
-            rina, grace, indah, bambang, administrator, budi, dewi, agus, agusElsewhere, joko, maya, hendra,
-            nina,
-        ]
-        + [eko, yusuf, siti, lina, fajar, ratna, tono, wati]
+    public static let everybody = [
+        rina, grace, indah, bambang, administrator, budi, dewi, agus, agusElsewhere, joko, maya, hendra, nina,
+        eko, yusuf, siti, lina, fajar, ratna, tono, wati,
+    ]
 
     /// The registered verifiers as `cron/verifiers.csv` has them.
     public static let verifiers: [Verifier] = [

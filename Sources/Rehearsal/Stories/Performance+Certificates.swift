@@ -13,8 +13,8 @@ extension Performance {
 
     /// Opens the passphrase page that is attached to `letter`.
     func open(_ letter: ReceivedLetter, by person: ScriptedPerson) throws -> OpenedPage {
-        let attached = letter.message.attachments.first { $0.mediaType == "text/html" }
-        let page = try require("a page is attached", attached)
+        let file = letter.message.attachments.first { $0.mediaType == "text/html" }
+        let page = try require("a page is attached", file)
         return try require("it opens", OpenedPage(page.content.decoded()))
     }
 
@@ -99,16 +99,6 @@ extension Performance {
             names.joined(separator: ", "))
         try keepsakes.keep(certificate, of: person)
         return certificate
-    }
-
-    /// From the recommendation to the certificate without any incident.
-    func issue(
-        to applicant: ScriptedPerson, _ passphrase: Cast.Passphrase
-    ) throws -> Keepsakes.Certificate {
-        let question = try fillIn(try openRequest(for: applicant), by: applicant)
-        let page = try approve(question, for: applicant)
-        let request = try setPassphrase(passphrase, on: page, by: applicant)
-        return try keep(try grant(request, to: applicant), by: applicant)
     }
 
     /// What the published revocation list says about a certificate.

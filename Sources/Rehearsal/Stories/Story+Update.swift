@@ -61,6 +61,9 @@ extension Story {
             second.facts.subject.contains("Sekretaris Dinas")
                 && second.facts.publicKeyInfo == before.facts.publicKeyInfo
                 && second.facts.notAfter == before.facts.notAfter, second.facts.subject)
+        play.expect(
+            "the one it replaces is on the revocation list",
+            try play.revocation(of: before)?.reason == .superseded)
         try play.moveMailbox()
     }
 }

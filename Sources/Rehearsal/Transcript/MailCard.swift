@@ -60,7 +60,8 @@ struct MailCard {
         func height(_ columns: Int, _ leading: Int) -> Int {
             let rows = lines.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
             let frame = mail.isDesk ? 50 + 15 * mail.letter.links.count : 40
-            return min(max(frame + rows * leading, 80), 2400)
+            // Longer mails scroll: the story must not drown in them.
+            return min(max(frame + rows * leading, 80), 720)
         }
         return mail.isDesk ? (height(66, 22), height(36, 23)) : (height(90, 20), height(44, 21))
     }

@@ -9,8 +9,9 @@ struct Rehearse: ParsableCommand {
         abstract: "Play the whole service on a throwaway desk with scripted people.",
         discussion: """
             Makes a desk of its own, lets scripted people act on it purely by mail, and prints what happened as \
-            a story. Every mail can be looked at in transcript.html. Ends with 70 if something is not as it must be. \
-            Real desks, their mail and their people are not touched.
+            a story. Every mail can be looked at in transcript.html, and the certificates that people got in the folder \
+            people. Years pass in it, on a clock of its own, from the Monday before today. Ends with 70 if something is \
+            not as it must be. Real desks, their mail and their people are not touched.
             """)
 
     @Argument(

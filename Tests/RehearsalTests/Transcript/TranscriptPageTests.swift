@@ -84,6 +84,15 @@ struct TranscriptPageTests {
         #expect(
             SealedSight.shortened("Segel:\n\(jwe)\nKode: x")
                 == "Segel:\neyJAb-_9Ab-_9Ab-_9Ab-_9A… (757 characters, sealed)\nKode: x")
+        var lines = Substring(jwe)
+        var broken: [Substring] = []
+        while !lines.isEmpty {
+            broken.append(lines.prefix(76))
+            lines = lines.dropFirst(76)
+        }
+        #expect(
+            SealedSight.shortened("Segel:\n\(broken.joined(separator: "\n"))\n\nSalam")
+                == "Segel:\neyJAb-_9Ab-_9Ab-_9Ab-_9A… (757 characters, sealed)\n\nSalam")
         for text in ["", "Kode: \(String(repeating: "a", count: 300))", "eyJ", "é.eyJ.é"] {
             #expect(SealedSight.shortened(text) == text)
         }
