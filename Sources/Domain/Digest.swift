@@ -36,6 +36,11 @@ public struct Digest: Sendable, Hashable, CustomStringConvertible {
         return String(decoding: digits, as: UTF8.self)
     }
 
+    /// Whether both are the same, in a time that tells nothing about where they differ.
+    public func isSame(as other: Digest) -> Bool {
+        zip(bytes, other.bytes).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
     /// The same as ``hex``.
     public var description: String { hex }
 

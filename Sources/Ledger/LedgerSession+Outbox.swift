@@ -63,6 +63,7 @@ extension LedgerSession {
         -> OutboundCounts
     {
         let toAddress = try outbound(to: address.addrSpec, since: since)
+        let toDomain = try outbound(to: "@" + address.domain, since: since)
         let total = try outbound(to: "", since: since)
         var forRequest = 0
         if let request {
@@ -73,7 +74,7 @@ extension LedgerSession {
                     [RequestKey.encode(request), since.seconds]
                 ) { try $0.count(0) } ?? 0
         }
-        return OutboundCounts(address: toAddress, request: forRequest, total: total)
+        return OutboundCounts(address: toAddress, request: forRequest, domain: toDomain, total: total)
     }
 
     /// Whole hours are summed by hour, the part of an hour before them by second: exact, and few rows.

@@ -1,11 +1,12 @@
 public import Domain
 public import Forms
 public import Notices
+public import Trust
 
 /// Everything a decision needs besides the ledger: settings, forms, texts, people, clock and chance.
 public struct Desk: Sendable {
     /// What the desk is told about itself.
-    public let settings: DeskSettings
+    public internal(set) var settings: DeskSettings
     /// Octets to message and back.
     public let codec: MailCodec
     /// The forms people fill in.
@@ -20,6 +21,8 @@ public struct Desk: Sendable {
     public let notices: NoticeCatalog
     /// Who may open requests, by address.
     public let verifiers: [EmailAddress: Verifier]
+    /// Verifies S/MIME signatures; `nil` if the desk has no anchors for them.
+    public var signatures: (any SignedMailVerification)?
     /// The page on which a passphrase is set.
     public let page: PassphrasePage
     /// Who makes certificates.
@@ -56,6 +59,13 @@ public struct Desk: Sendable {
         self.clock = clock
         self.random = random
         self.digesting = digesting
+    }
+
+    /// The same desk with another ladder of proof.
+    public func asking(_ ladder: ProofLadder) -> Desk {
+        var desk = self
+        desk.settings.ladder = ladder
+        return desk
     }
 
     /// The reader of a form.

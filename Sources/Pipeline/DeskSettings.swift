@@ -42,6 +42,8 @@ public struct DeskSettings: Sendable {
     public var moveTo: String?
     /// Whose Authentication-Results count; `nil` means nobody is proven.
     public var senderVerifier: SenderVerifier
+    /// What each role must show for what it wants.
+    public var ladder = ProofLadder.standard
 
     /// Settings.
     public init(

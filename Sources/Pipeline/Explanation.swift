@@ -34,6 +34,7 @@ public struct Explanation: Sendable, Hashable, Codable {
             ?? MessageRecord(
                 id: 0, digest: digest, size: octets.count, receivedAt: desk.clock.now(), isHeaderOnly: false,
                 attempts: 0, outcome: .pending, reason: "", request: nil)
+        let desk = try desk.judging(by: ledger)
         let assessment = Assessment(record, octets: octets, desk: desk)
         add("digest", digest.hex)
         if record.id > 0 {
@@ -62,6 +63,7 @@ public struct Explanation: Sendable, Hashable, Codable {
         }
         for defect in message.defects { add("defect", "\(defect.severity.rawValue): \(defect)") }
         add("sender", assessment.verdict.description)
+        add("signature", assessment.signature.description)
         add("automatic", assessment.automatic?.description ?? "no")
         add("codes", "\(assessment.codes.count) one-time codes quoted")
         add("command", assessment.command.map { "\($0)" } ?? "none")
@@ -93,7 +95,7 @@ public struct Explanation: Sendable, Hashable, Codable {
                 verdict = try MessageRouting(
                     desk: desk, transaction: transaction, now: desk.clock.now(), assessment: assessment,
                     documents: DocumentLoader(
-                        spool: spool, codec: desk.codec,
+                        spool: spool, desk: desk,
                         current: (assessment.record.digest, assessment.message))
                 ).decide()
                 throw Undo()

@@ -70,6 +70,8 @@ enum NoticeRemark {
         case .senderNotUnderstood: "says that it did not understand"
         case .senderMechanismUnclear: "asks which service is meant"
         case .senderPassphraseRefused: "warns: never send a passphrase"
+        case .senderConfirmationAsked: "asks whether the mail is theirs; nothing changes"
+        case .senderSignatureNeeded: "says that such a mail has to be signed"
         case .administratorQuarantined, .administratorProblem, .administratorBudgetHeld,
             .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed:
             "alarms the administrator"

@@ -9,16 +9,20 @@ public struct OutboundBudget: Sendable, Hashable {
     public let address: Int
     /// Mails about one request in 24 hours.
     public let request: Int
+    /// Mails to one domain in 24 hours, as far as they merely answer: a program that writes from a new address each
+    /// time stays in its domain.
+    public let domain: Int
     /// Mails of the whole desk in 24 hours.
     public let day: Int
 
     /// What the desk may send unless configured otherwise.
-    public static let standard = OutboundBudget(address: 20, request: 30, day: 5000)
+    public static let standard = OutboundBudget(address: 20, request: 30, domain: 500, day: 5000)
 
     /// A budget; limits below 1 count as 1.
-    public init(address: Int, request: Int, day: Int) {
+    public init(address: Int, request: Int, domain: Int = 500, day: Int) {
         self.address = max(1, address)
         self.request = max(1, request)
+        self.domain = max(1, domain)
         self.day = max(1, day)
     }
 
@@ -28,13 +32,16 @@ public struct OutboundBudget: Sendable, Hashable {
         public let address: Int
         /// About the request; `nil` if the mail belongs to none.
         public let request: Int?
+        /// To the recipient's domain; `nil` if the mail is more than an answer.
+        public let domain: Int?
         /// By the whole desk.
         public let day: Int
 
         /// Counts before the mail in question.
-        public init(address: Int, request: Int?, day: Int) {
+        public init(address: Int, request: Int?, domain: Int? = nil, day: Int) {
             self.address = address
             self.request = request
+            self.domain = domain
             self.day = day
         }
     }
@@ -53,6 +60,8 @@ public struct OutboundBudget: Sendable, Hashable {
         case address = "budget-address"
         /// The request's.
         case request = "budget-request"
+        /// The recipient's domain's.
+        case domain = "budget-domain"
         /// The desk's.
         case day = "budget-day"
     }
@@ -61,6 +70,7 @@ public struct OutboundBudget: Sendable, Hashable {
     public func decide(_ soFar: Counts) -> Decision {
         if soFar.address >= address { return .hold(.address) }
         if let sent = soFar.request, sent >= request { return .hold(.request) }
+        if let sent = soFar.domain, sent >= domain { return .hold(.domain) }
         return soFar.day >= day ? .hold(.day) : .send
     }
 

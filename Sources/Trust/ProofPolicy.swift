@@ -8,8 +8,10 @@ public enum ProofPolicy {
     public enum Decision: Sendable, Hashable {
         /// Go ahead.
         case act
-        /// Change nothing; send a fresh token to the address on file, within the budget.
+        /// Change nothing; ask the address on file, within the budget.
         case confirmFirst
+        /// Change nothing; only an S/MIME signature would do.
+        case signFirst
         /// Change nothing and send nothing, unless the reason may be answered.
         case ignore(Reason)
     }
@@ -37,14 +39,17 @@ public enum ProofPolicy {
     /// the one on file, in canonical form.
     public static func decide(
         role: SenderRole, action: ActionClass, verdict: SenderVerdict, token: TokenEvidence = .none,
-        isAutomatic: Bool = false
+        isAutomatic: Bool = false, ladder: ProofLadder = .standard
     ) -> Decision {
         if isAutomatic { return .ignore(.automatic) }
+        let required = ladder[role, action]
         switch entitlement(of: role, to: action) {
         case .none: return .ignore(verdict.isProven ? .notEntitled : .unprovenStranger)
-        case .anyone: return verdict.isProven ? .act : .ignore(.unprovenStranger)
-        case .address: return withoutToken(verdict, token)
-        case .addressAndToken: return withToken(verdict, token)
+        case .anyone:
+            guard verdict.isProven else { return .ignore(.unprovenStranger) }
+            return withoutToken(verdict, .none, required) == .act ? .act : .signFirst
+        case .address: return withoutToken(verdict, token, required)
+        case .addressAndToken: return withToken(verdict, token, required)
         }
     }
 
@@ -64,8 +69,9 @@ public enum ProofPolicy {
     public static func entitlement(of role: SenderRole, to action: ActionClass) -> Entitlement {
         switch (role, action) {
         case (.verifier, .openRequest): .address
-        case (.registrationAuthority, .openRequest), (.applicant, .openRequest), (.officer, .openRequest),
-            (.stranger, .openRequest):
+        // A holder may end the own certificate.
+        case (.applicant, .openRequest): .address
+        case (.registrationAuthority, .openRequest), (.officer, .openRequest), (.stranger, .openRequest):
             .none
         case (.verifier, .answerWithToken), (.registrationAuthority, .answerWithToken),
             (.applicant, .answerWithToken), (.officer, .answerWithToken):
@@ -83,17 +89,37 @@ public enum ProofPolicy {
         }
     }
 
-    private static func withoutToken(_ verdict: SenderVerdict, _ token: TokenEvidence) -> Decision {
-        verdict.isProven || token == .confirmation ? .act : .confirmFirst
+    private static func withoutToken(
+        _ verdict: SenderVerdict, _ token: TokenEvidence, _ required: ProofLevel
+    ) -> Decision {
+        guard let shown = shows(verdict, token), shown >= required else { return ask(required) }
+        return .act
     }
 
-    private static func withToken(_ verdict: SenderVerdict, _ token: TokenEvidence) -> Decision {
+    private static func withToken(
+        _ verdict: SenderVerdict, _ token: TokenEvidence, _ required: ProofLevel
+    ) -> Decision {
         switch token {
         case .none: .ignore(.tokenMissing)
         case .foreign: .ignore(.foreignToken)
         case .dead: .confirmFirst
-        case .live: verdict.isProven ? .act : .confirmFirst
-        case .confirmation: .act
+        case .live, .confirmation: withoutToken(verdict, token, required)
         }
+    }
+
+    /// What was shown at best; `nil` is nothing.
+    private static func shows(_ verdict: SenderVerdict, _ token: TokenEvidence) -> ProofLevel? {
+        let proof: ProofLevel? =
+            switch verdict {
+            case .proven(let proof): ProofLevel(proof)
+            case .unproven: nil
+            }
+        guard token == .confirmation else { return proof }
+        return max(proof ?? .confirmed, .confirmed)
+    }
+
+    /// A mailbox can confirm, but not sign, a mail that was sent already.
+    private static func ask(_ required: ProofLevel) -> Decision {
+        required > .confirmed ? .signFirst : .confirmFirst
     }
 }

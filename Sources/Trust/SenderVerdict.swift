@@ -6,6 +6,11 @@ public enum SenderVerdict: Sendable, Hashable, CustomStringConvertible {
         case dmarc
         /// A valid DKIM signature whose `d=` equals the domain in From (RFC 6376).
         case alignedDKIM = "aligned-dkim"
+        /// The link in a confirmation mail was answered from the mailbox it was sent to.
+        case confirmation
+        /// An S/MIME signature (RFC 8551) by a certificate that names the address in From and leads to an anchor of
+        /// the desk's own.
+        case signature
     }
 
     /// Why it is not proven; the raw value is the machine name `explain` shows.
@@ -37,6 +42,8 @@ public enum SenderVerdict: Sendable, Hashable, CustomStringConvertible {
         case nothingPassed = "nothing-passed"
         /// A DKIM signature is valid, but of another domain than the one in From.
         case notAligned = "dkim-not-aligned"
+        /// The canary found that forged results survive on the way to the mailbox: results count for nothing.
+        case suspended = "trust-suspended"
     }
 
     /// The sender is who From says.

@@ -22,6 +22,8 @@ public struct SenderVerifier: Sendable {
     private let authservID: [UInt8]?
     /// The hosts that count as ours.
     private let hosts: OwnHosts
+    /// Whether results count for nothing at present, because forged ones are known to survive.
+    public var isSuspended = false
 
     /// A verifier that trusts fields of `authservID`.
     ///
@@ -39,6 +41,7 @@ public struct SenderVerifier: Sendable {
     /// Whether the address in From is proven, and by what.
     public func verdict(of message: ReceivedMessage) -> SenderVerdict {
         guard let authservID else { return .unproven(.notConfigured) }
+        if isSuspended { return .unproven(.suspended) }
         if message.disqualifyingDefect != nil { return .unproven(.defective) }
         guard let originator = message.originator else { return .unproven(.noSingleOriginator) }
         switch trustedField(of: message.headerFields, authservID: authservID) {

@@ -143,13 +143,13 @@ struct OutboxTests {
                     since: moment(since))
             }
         }
-        #expect(try counts(0) == OutboundCounts(address: 3, request: 3, total: 4))
-        #expect(try counts(1) == OutboundCounts(address: 2, request: 2, total: 3))
-        #expect(try counts(10, nil) == OutboundCounts(address: 2, request: 0, total: 3))
-        #expect(try counts(21) == OutboundCounts(address: 0, request: 0, total: 0))
+        #expect(try counts(0) == OutboundCounts(address: 3, request: 3, domain: 4, total: 4))
+        #expect(try counts(1) == OutboundCounts(address: 2, request: 2, domain: 3, total: 3))
+        #expect(try counts(10, nil) == OutboundCounts(address: 2, request: 0, domain: 3, total: 3))
+        #expect(try counts(21) == OutboundCounts(address: 0, request: 0, domain: 0, total: 0))
         try fixture.ledger.write { try $0.release(5) }
-        #expect(try counts(11) == OutboundCounts(address: 1, request: 2, total: 2))
+        #expect(try counts(11) == OutboundCounts(address: 1, request: 2, domain: 2, total: 2))
         try settle(fixture, 5, .sent)
-        #expect(try counts(11) == OutboundCounts(address: 1, request: 2, total: 2))
+        #expect(try counts(11) == OutboundCounts(address: 1, request: 2, domain: 2, total: 2))
     }
 }

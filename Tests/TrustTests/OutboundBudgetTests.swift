@@ -14,6 +14,13 @@ struct OutboundBudgetTests {
         #expect(budget.decide(.init(address: .max, request: .max, day: .max)) == .hold(.address))
     }
 
+    @Test func `mere answers count against the domain as well, work does not`() {
+        let budget = OutboundBudget(address: 9, request: 9, domain: 2, day: 9)
+        #expect(budget.decide(.init(address: 0, request: nil, domain: 1, day: 1)) == .send)
+        #expect(budget.decide(.init(address: 0, request: nil, domain: 2, day: 2)) == .hold(.domain))
+        #expect(budget.decide(.init(address: 0, request: 1, domain: nil, day: 8)) == .send)
+    }
+
     @Test func `two desks wired to each other fall silent`() {
         var sent = 0
         for _ in 0..<1000

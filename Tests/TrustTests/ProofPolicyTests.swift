@@ -11,6 +11,7 @@ struct ProofPolicyTests {
         switch decision {
         case .act: "act"
         case .confirmFirst: "confirm"
+        case .signFirst: "sign"
         case .ignore(let reason): reason.rawValue
         }
     }
@@ -30,8 +31,7 @@ struct ProofPolicyTests {
             "applicant answer-with-token": "token-missing token-missing | confirm act confirm foreign-token",
             "applicant decide-with-token":
                 "not-entitled unproven-stranger | unproven-stranger unproven-stranger unproven-stranger unproven-stranger",
-            "applicant open-request":
-                "not-entitled unproven-stranger | unproven-stranger unproven-stranger unproven-stranger unproven-stranger",
+            "applicant open-request": "act confirm | confirm act confirm confirm",
             "applicant command": "act confirm | confirm act confirm confirm",
             "officer answer-with-token": "token-missing token-missing | confirm act confirm foreign-token",
             "officer decide-with-token":
@@ -94,5 +94,53 @@ struct ProofPolicyTests {
         #expect(
             SenderRole(.administrator) == .stranger && SenderRole(nil) == .stranger
                 && SenderRole(.officer) == .officer)
+    }
+
+    @Test func `each rung asks for its level and is content with any stronger one`() {
+        let proofs: [SenderVerdict.Proof] = [.alignedDKIM, .dmarc, .confirmation, .signature]
+        for role in SenderRole.allCases {
+            for action in ActionClass.allCases {
+                let rung = ProofLadder.Rung(role, action)
+                for level in rung.choices {
+                    let ladder = ProofLadder([rung: level])
+                    for proof in proofs {
+                        let decision = ProofPolicy.decide(
+                            role: role, action: action, verdict: .proven(by: proof), token: .live,
+                            ladder: ladder)
+                        #expect(
+                            (decision == .act) == (ProofLevel(proof) >= level), "\(rung) \(level) \(proof)")
+                    }
+                    // Without any proof a mailbox can be asked, but nobody can sign what was sent already.
+                    let bare = ProofPolicy.decide(
+                        role: role, action: action, verdict: unproven, token: .live, ladder: ladder)
+                    let isAsked = role != .stranger
+                    #expect(
+                        bare
+                            == (!isAsked
+                                ? .ignore(.unprovenStranger) : level == .signed ? .signFirst : .confirmFirst))
+                }
+            }
+        }
+    }
+
+    @Test func `a stranger has no mailbox on file to confirm with, and the levels are in order`() {
+        #expect(ProofLadder.Rung(.stranger, .command).choices == [.domain, .dmarc, .signed])
+        #expect(ProofLadder.Rung(.stranger, .openRequest).choices.isEmpty)
+        #expect(ProofLevel.allCases == ProofLevel.allCases.sorted())
+        #expect(ProofLadder.standard[.verifier, .decideWithToken] == .domain)
+    }
+
+    @Test func `a confirmed mail of a weakly proven sender counts as confirmed`() {
+        let ladder = ProofLadder([.init(.verifier, .openRequest): .confirmed])
+        for verdict in [proven, unproven] {
+            #expect(
+                ProofPolicy.decide(
+                    role: .verifier, action: .openRequest, verdict: verdict, token: .confirmation,
+                    ladder: ladder)
+                    == .act)
+        }
+        #expect(
+            ProofPolicy.decide(role: .verifier, action: .openRequest, verdict: proven, ladder: ladder)
+                == .confirmFirst)
     }
 }

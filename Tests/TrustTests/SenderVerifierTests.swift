@@ -4,6 +4,14 @@ import Testing
 @testable import Trust
 
 struct SenderVerifierTests {
+    @Test func `while trust is suspended no result proves anybody`() {
+        var verifier = SenderVerifier(authservID: Mailbox.id)
+        let mail = Mailbox.mail([Mailbox.pass, Mailbox.border])
+        #expect(verifier.verdict(of: mail) == .proven(by: .dmarc))
+        verifier.isSuspended = true
+        #expect(verifier.verdict(of: mail) == .unproven(.suspended))
+    }
+
     private let verifier = SenderVerifier(authservID: Mailbox.id)
 
     private func verdict(_ fields: (String, String)..., hosts: [String] = [], id: String = Mailbox.id)

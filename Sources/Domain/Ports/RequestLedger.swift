@@ -33,6 +33,12 @@ public protocol LedgerView {
     func token(_ digest: Digest) throws -> TokenRecord?
     /// Tokens of a request, newest first.
     func tokens(of number: RequestNumber) throws -> [TokenRecord]
+    /// The question whose code has this digest.
+    func confirmation(_ digest: Digest) throws -> ConfirmationRecord?
+    /// How many questions went to this mailbox since `since`.
+    func confirmations(to address: EmailAddress, since: Timestamp) throws -> Int
+    /// How many wrong codes were noted since `since`.
+    func wrongCodes(_ subject: WrongCode, since: Timestamp) throws -> Int
 
     /// The queued mail with this identifier, if it was ours.
     func outboxEntry(_ messageID: MessageID) throws -> OutboxEntry?
@@ -98,6 +104,13 @@ public protocol LedgerTransaction: LedgerView {
     func spend(_ digest: Digest, at now: Timestamp) throws -> Bool
     /// Closes the request's open tokens (of one step, or all).
     func closeTokens(of number: RequestNumber, step: String?, at now: Timestamp) throws
+
+    /// Stores a question.
+    func insert(_ confirmation: ConfirmationRecord) throws
+    /// Writes down that a question was answered. Returns false if it was before.
+    func answerConfirmation(_ digest: Digest, at now: Timestamp) throws -> Bool
+    /// Adds `count` wrong codes; what is older than two days is forgotten.
+    func noteWrongCodes(_ subject: WrongCode, count: Int, at now: Timestamp) throws
 
     /// Stores a certificate.
     func insert(_ certificate: CertificateRecord) throws

@@ -4,6 +4,9 @@ public protocol SignedMailVerification: Sendable {
     /// What the signature over the message in `octets`, as it came, proves at `moment`. Nothing is fetched from
     /// anywhere, nothing is thrown: what cannot be decided is refused.
     func verify(_ octets: [UInt8], at moment: Timestamp) -> SignedMailFinding
+    /// The signed MIME entity in `octets` without asking once more who signed it: for a message that verified when it
+    /// came, whose certificate may have ended since. `nil` if there is none.
+    func content(ofVerified octets: [UInt8]) -> [UInt8]?
 }
 
 /// What became of a message that may be signed.
@@ -36,9 +39,16 @@ public struct SignedMail: Sendable, Hashable {
     public let serial: CertificateSerial
     /// Its subject in one line, most general part first, for people to read.
     public let subject: String
+    /// The signing-time attribute (RFC 5652 section 11.3) as it was signed; empty if there is none. The signer's
+    /// clock: good for telling two signatures apart, never for deadlines.
+    public let signingTime: String
 
     /// A signed mail.
-    public init(content: [UInt8], addresses: [EmailAddress], serial: CertificateSerial, subject: String) {
+    public init(
+        content: [UInt8], addresses: [EmailAddress], serial: CertificateSerial, subject: String,
+        signingTime: String = ""
+    ) {
+        self.signingTime = signingTime
         self.content = content
         self.addresses = addresses
         self.serial = serial

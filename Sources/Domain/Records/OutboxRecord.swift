@@ -102,13 +102,16 @@ public struct OutboundCounts: Sendable, Hashable {
     public let address: Int
     /// For this request.
     public let request: Int
+    /// To this address's domain.
+    public let domain: Int
     /// Altogether.
     public let total: Int
 
     /// Counts.
-    public init(address: Int, request: Int, total: Int) {
+    public init(address: Int, request: Int, domain: Int, total: Int) {
         self.address = address
         self.request = request
+        self.domain = domain
         self.total = total
     }
 }

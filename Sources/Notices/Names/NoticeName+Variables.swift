@@ -81,7 +81,10 @@ extension NoticeName {
         case .citizenCaseReceived: Case.received
         case .citizenCaseAnswered: Case.answered
 
-        case .senderUnknown, .senderLinkForeign, .senderMechanismUnclear, .senderPassphraseRefused: []
+        case .senderUnknown, .senderLinkForeign, .senderMechanismUnclear, .senderPassphraseRefused,
+            .senderSignatureNeeded:
+            []
+        case .senderConfirmationAsked: Sender.confirmationAsked
         case .senderLinkUsed: Sender.linkUsed
         case .senderLinkExpired: VariableList.request
         case .senderNothingPending: Sender.nothingPending

@@ -88,6 +88,8 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case senderNotUnderstood = "sender.not-understood"
     case senderMechanismUnclear = "sender.mechanism-unclear"
     case senderPassphraseRefused = "sender.passphrase-refused"
+    case senderConfirmationAsked = "sender.confirmation-asked"
+    case senderSignatureNeeded = "sender.signature-needed"
 
     // To the administrator of the desk.
     case administratorQuarantined = "administrator.quarantined"

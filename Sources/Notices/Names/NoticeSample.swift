@@ -92,6 +92,10 @@ struct NoticeSample {
         case "state" where name == .authorityRequestClosed: word("dibatalkan", "cancelled")
         case "state":
             word("menunggu verifikasi oleh Siti Rahmawati", "awaiting verification by Siti Rahmawati")
+        case "quote":
+            word(
+                "Permohonan penerbitan\nJenis: Penerbitan\nNama lengkap: Budi Santoso",
+                "Request for issuance\nType: Issuance\nFull name: Budi Santoso")
         case "line" where name == .officerCaseUnclear: word("Dikirim dari ponsel saya", "Sent from my phone")
         case "line":
             word("Saya rasa sudah cukup baik, terima kasih", "I think it looks fine, thank you")

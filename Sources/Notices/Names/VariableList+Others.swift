@@ -3,6 +3,8 @@ extension VariableList {
     enum Sender {
         static let linkUsed: [NoticeVariable] = request + [.text("usedAt"), .multiline("happened")]
         static let nothingPending: [NoticeVariable] = request + [.text("state")]
+        static let confirmationAsked: [NoticeVariable] =
+            consentLinks + [.text("receivedAt"), .multiline("quote"), .text("deadline")]
         static let form: [NoticeVariable] = [.text("mechanism"), .preformatted("form")]
         static let status: [NoticeVariable] = [
             .list("requests", ["number", "mechanism", "state", "since", "waitingFor"])

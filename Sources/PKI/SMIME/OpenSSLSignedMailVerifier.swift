@@ -40,4 +40,17 @@ public struct OpenSSLSignedMailVerifier: SignedMailVerification {
             return .refused(error)
         }
     }
+
+    /// The signed entity of a message that verified when it came.
+    public func content(ofVerified octets: [UInt8]) -> [UInt8]? {
+        defer { OpenSSLError.clear() }
+        do throws(SignedMailRefusal) {
+            guard let wrapping = try SignedWrapping(of: octets, limit: Self.maximumLength) else { return nil }
+            let content = try SignedDataVerification.content(of: wrapping)
+            try SignedContent.check(content)
+            return content
+        } catch {
+            return nil
+        }
+    }
 }

@@ -25,6 +25,17 @@ struct SignedDataVerification {
         }
     }
 
+    /// The octets that a signature speaks of, whether or not it holds.
+    static func content(of wrapping: SignedWrapping) throws(SignedMailRefusal) -> [UInt8] {
+        switch wrapping {
+        case .clear(let content, _): return Array(content)
+        case .opaque(let encoded):
+            let signed = try SignedDataVerification(der: try CanonicalBase64.decode(encoded))
+            // The octets are OpenSSL's and go with its object.
+            return withExtendedLifetime(signed) { Array(signed.embeddedOctets) }
+        }
+    }
+
     /// Reads all of `der`, which has to be signed plain data.
     private init(der: [UInt8]) throws(SignedMailRefusal) {
         try SignedDataShape.check(der)
@@ -55,7 +66,22 @@ struct SignedDataVerification {
         try requireSigner(certificate)
         return SignedMail(
             content: verified, addresses: described.addresses, serial: described.facts.serial,
-            subject: described.facts.subject)
+            subject: described.facts.subject, signingTime: Self.signingTime(of: signer))
+    }
+
+    /// The signed signing-time attribute, as it stands; empty if there is none or more than one.
+    private static func signingTime(of signer: OpaquePointer) -> String {
+        for type in [V_ASN1_UTCTIME, V_ASN1_GENERALIZEDTIME] {
+            // -3: there is exactly one such attribute, and it has exactly one value.
+            let value = CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(NID_pkcs9_signingTime), -3, type)
+            guard let value else { continue }
+            let time = OpaquePointer(value)
+            let octets = UnsafeRawBufferPointer(
+                start: ASN1_STRING_get0_data(UnsafePointer(time)),
+                count: Int(ASN1_STRING_length(UnsafePointer(time))))
+            return String(decoding: octets, as: UTF8.self)
+        }
+        return ""
     }
 
     /// The one SignerInfo.

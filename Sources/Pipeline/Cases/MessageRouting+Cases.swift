@@ -1,6 +1,7 @@
 import Domain
 import Forms
 import Notices
+import Trust
 
 extension MessageRouting {
     /// The verdict if the mail belongs to a case (`PA-…`), an old one or a new one; `nil` if it belongs to none.
@@ -19,6 +20,7 @@ extension MessageRouting {
 
     /// A new case with its number, for whoever the proven sender is.
     func openCase(_ kind: CaseKind, _ sender: NamedAddress) throws -> Verdict {
+        try require(.complaint, as: try standing(of: sender.address))
         var recent = CaseFilter()
         recent.citizen = sender.address
         recent.limit = CaseTerms.openedPerDay

@@ -1,6 +1,7 @@
 import Domain
 import Forms
 import Notices
+import Trust
 
 extension MessageRouting {
     /// The case of the sender's that the mail continues: named in the subject, else the one whose mail is
@@ -24,6 +25,7 @@ extension MessageRouting {
     }
 
     private func continueCase(_ record: CaseRecord, _ sender: NamedAddress) throws -> Verdict {
+        try require(.complaint, as: try standing(of: sender.address))
         let today = try transaction.events(of: record.number).count { chained in
             chained.event.name == "case-continued" && now - chained.event.at < OutboundGate.window
         }

@@ -1,6 +1,7 @@
 import Domain
 import Forms
 import Notices
+import Trust
 
 extension MessageRouting {
     /// A case that an officer's mail is about.
@@ -39,6 +40,7 @@ extension MessageRouting {
         }
         let locale = desk.locale(of: sender.address)
         if let doubt = found.doubt { return try askOfficer(record, desk.words[doubt, locale]) }
+        try require(.answerWithToken, as: .officer, token: .live)
         let answer = OfficerAnswer(assessment.reply)
         let discretion = letters.officialDiscretion
         let enclosures = CaseEnclosures(

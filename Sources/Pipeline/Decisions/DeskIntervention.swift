@@ -85,7 +85,7 @@ public struct DeskIntervention {
         let state = try record.readState()
         let docket = RequestDocket(
             desk: desk, transaction: transaction, now: now,
-            documents: DocumentLoader(spool: spool, codec: desk.codec))
+            documents: DocumentLoader(spool: spool, desk: desk))
         var drafts: [NoticeDraft] = []
         do {
             for event in try events(state, now) {

@@ -1,6 +1,7 @@
 import Domain
 import Forms
 import Notices
+import Trust
 import Workflows
 
 extension MessageRouting {
@@ -14,6 +15,7 @@ extension MessageRouting {
         guard try isVerifier || !own.isEmpty || !cases.isEmpty || isHolder(sender.address) else {
             return try answerStranger(sender)
         }
+        try require(.command, as: try standing(of: sender.address))
         switch command {
         case .form(let mechanism):
             guard let mechanism else {
@@ -47,6 +49,7 @@ extension MessageRouting {
 
     /// The uniform answer: nobody learns from the desk whether a number or an address exists.
     private func answerStranger(_ sender: NamedAddress) throws -> Verdict {
+        try require(.command, as: .stranger)
         let counts = try transaction.outboundCounts(
             address: sender.address, request: nil, since: now + -OutboundGate.window)
         guard counts.address == 0 else { return .ignored("a command of somebody unknown, answered today") }
@@ -98,7 +101,7 @@ extension MessageRouting {
     }
 
     /// Whose mailbox the links of a step go to.
-    private func addressee(_ step: Step, _ state: RequestState) -> EmailAddress? {
+    func addressee(_ step: Step, _ state: RequestState) -> EmailAddress? {
         let submission = state.submission
         switch state.actor(of: step) {
         case .applicant:

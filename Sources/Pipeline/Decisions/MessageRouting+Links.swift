@@ -1,6 +1,7 @@
 import Domain
 import Forms
 import Notices
+import Trust
 import Workflows
 
 extension MessageRouting {
@@ -15,10 +16,8 @@ extension MessageRouting {
     func decideLink(_ sender: NamedAddress) throws -> Verdict? {
         guard let token = try findToken(sender) else { return nil }
         guard token.addressee == sender.address else {
-            return try answer(
-                .senderLinkForeign, to: sender, [:],
-                "the link was sent to somebody else; nothing was changed",
-                request: nil)
+            return try refuseWrongCode(
+                sender, .senderLinkForeign, "the link was sent to somebody else; nothing was changed")
         }
         guard let record = try transaction.request(token.request), let step = Step(rawValue: token.step),
             let action = LinkIssuer.Action(rawValue: token.action)
@@ -67,6 +66,8 @@ extension MessageRouting {
         _ token: TokenRecord, _ record: RequestRecord, _ step: Step, _ action: LinkIssuer.Action,
         _ sender: NamedAddress
     ) throws -> Verdict {
+        let part = part(in: step, try record.readState())
+        try require(part.action, as: part.role, token: .live)
         switch step {
         case .identity: return try decideIdentity(token, record, sender)
         case .verification: return try decideVerification(token, record, action)

@@ -25,9 +25,17 @@ struct MessageRouting {
             return .quarantined("two readers could understand this mail differently: \(defect)")
         }
         if let automatic = assessment.automatic { return try decideAutomatic(automatic) }
-        guard let sender = assessment.sender else {
-            return .ignored("the sender is not proven: \(assessment.verdict)")
+        if let verdict = try decideConfirmation() { return verdict }
+        guard let sender = assessment.sender else { return try decideUnproven() }
+        if let repeated = try refuseRepeatedSignature() { return repeated }
+        do { return try decideProven(sender) } catch let shortage as ProofShortage {
+            return try ask(sender, for: shortage)
         }
+    }
+
+    /// The verdict on a mail whose sender is proven. Throws ``ProofShortage`` if that is not enough for what the mail
+    /// wants; nothing has changed then.
+    func decideProven(_ sender: NamedAddress) throws -> Verdict {
         if assessment.record.isHeaderOnly {
             let limit = DataSize.text(desk.settings.maximumMessageSize, desk.locale(of: sender.address))
             return try answer(.senderTooLarge, to: sender, ["limit": .text(limit)], "over the size limit")
@@ -36,17 +44,28 @@ struct MessageRouting {
         if assessment.namesPassphrase { return try refusePlainPassphrase(sender) }
         if let verdict = try decideCase(sender) { return verdict }
         if let verdict = try decideLink(sender) { return verdict }
+        if let verdict = try decideWrongCode(sender) { return verdict }
         // A verifier may well write FORMULIR PENERBITAN above a filled form.
         if let command = assessment.command, assessment.submission?.isForm != true {
             return try decideCommand(command, sender)
         }
         if let verifier = desk.verifiers[sender.address] {
+            try require(.openRequest, as: .verifier)
             return try decideSubmission(.verifier(verifier), sender)
         }
         if assessment.submission?.isForm == true, try isHolder(sender.address) {
+            try require(.openRequest, as: .applicant)
             return try decideSubmission(.owner(sender), sender)
         }
         return try decideStranger(sender)
+    }
+
+    /// The same signed words again, in whatever mail around them, have no second effect.
+    private func refuseRepeatedSignature() throws -> Verdict? {
+        guard case .proven(by: .signature) = assessment.verdict, let identity = assessment.signature.identity,
+            try !transaction.reach("signed-mail", of: desk.digesting.digest(identity).hex, at: now)
+        else { return nil }
+        return .ignored("the same signed mail was acted on before")
     }
 
     /// Whether a certificate in force names this mailbox.
@@ -75,7 +94,8 @@ struct MessageRouting {
     }
 
     /// A proven stranger learns where to turn, once a day, and nothing about any request.
-    private func decideStranger(_ sender: NamedAddress) throws -> Verdict {
+    func decideStranger(_ sender: NamedAddress) throws -> Verdict {
+        try require(.command, as: .stranger)
         let counts = try transaction.outboundCounts(
             address: sender.address, request: nil, since: now + -OutboundGate.window)
         guard counts.address == 0 else {

@@ -5,8 +5,11 @@ import Trust
 /// Everything that can be said about a mail without asking the ledger. Made in parallel, judged in order.
 struct Assessment: Sendable {
     let record: MessageRecord
+    /// What is acted on: the message, or the signed part of it if the signature is what proves the sender.
     let message: ReceivedMessage
-    let verdict: SenderVerdict
+    private(set) var verdict: SenderVerdict
+    /// What an S/MIME signature over the whole message proves.
+    let signature: SignatureFinding
     let automatic: AutomaticMail?
     let reply: ReplyText
     let codes: [TokenCode]
@@ -16,16 +19,20 @@ struct Assessment: Sendable {
     /// The form of a submission; read here only when the mail carries no code.
     let submission: SubmissionReading?
 
-    init(_ record: MessageRecord, octets: [UInt8], desk: Desk) {
+    /// Reads a mail. `assumed` is a verdict that somebody else came to, such as a mailbox that confirmed the mail.
+    init(_ record: MessageRecord, octets: [UInt8], desk: Desk, assumed: SenderVerdict? = nil) {
         self.record = record
-        let message = record.isHeaderOnly ? desk.codec.readHeader(octets) : desk.codec.read(octets)
-        self.message = message
-        verdict = desk.settings.senderVerifier.verdict(of: message)
+        let outer = record.isHeaderOnly ? desk.codec.readHeader(octets) : desk.codec.read(octets)
+        signature =
+            record.isHeaderOnly
+            ? .none : SignatureFinding(of: octets, outer, at: record.receivedAt, desk: desk)
+        message = signature.view ?? outer
+        let provider = desk.settings.senderVerifier.verdict(of: outer)
+        verdict = assumed ?? (signature.view == nil ? provider : .proven(by: .signature))
         automatic = AutomaticMail.classify(
-            message, ownAddresses: [desk.settings.address],
-            ownMessageIDDomain: nil)
+            outer, ownAddresses: [desk.settings.address], ownMessageIDDomain: nil)
         reply = ReplyText.split(message.body)
-        guard message.disqualifyingDefect == nil, automatic == nil, verdict.isProven else {
+        guard message.disqualifyingDefect == nil, outer.disqualifyingDefect == nil, automatic == nil else {
             codes = []
             command = nil
             namesPassphrase = false
@@ -42,6 +49,13 @@ struct Assessment: Sendable {
         let isVerifier = message.originator.map { desk.verifiers[$0.address] != nil } ?? false
         submission =
             codes.isEmpty ? SubmissionReading(message, reply: reply, isVerifier: isVerifier, desk: desk) : nil
+    }
+
+    /// The same reading with another verdict on the sender.
+    func assuming(_ verdict: SenderVerdict) -> Assessment {
+        var copy = self
+        copy.verdict = verdict
+        return copy
     }
 
     /// Who wrote it, once proven.

@@ -24,7 +24,7 @@ struct AdministratorAlert {
         let rows: [[String: NoticeValue]] = counts.map { entry in
             [
                 "recipient": .text(entry.recipient.addrSpec), "count": .text(String(entry.count)),
-                "limit": .text("\(limit.address)/\(limit.request)/\(limit.day)"),
+                "limit": .text("\(limit.address)/\(limit.request)/\(limit.domain)/\(limit.day)"),
             ]
         }
         return try draft(.administratorBudgetHeld, ["held": .rows(rows)])

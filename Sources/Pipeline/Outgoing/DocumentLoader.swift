@@ -9,17 +9,26 @@ struct DocumentLoader {
     static let largestForward = 6 << 20
 
     let spool: any MessageSpool
-    let codec: MailCodec
+    let desk: Desk
     /// The message being processed, so that its own documents are not read and parsed again.
     var current: (digest: Digest, message: ReceivedMessage)?
+
+    /// The message with this digest, as it was read when it came.
+    private func message(_ digest: Digest) throws -> ReceivedMessage {
+        if let current, current.digest == digest { return current.message }
+        let octets = try spool.read(digest)
+        let outer = desk.codec.read(octets)
+        // Only a signature that held makes anything of such a mail; its documents are inside.
+        guard SignatureFinding.opaqueTypes.contains(outer.mediaType),
+            let content = desk.signatures?.content(ofVerified: octets)
+        else { return outer }
+        return desk.codec.read(content)
+    }
 
     /// The document under a name of ours, or `nil` if its message is not there any more.
     func attachment(_ document: FormData.Document) throws -> OutgoingMail.Attachment? {
         guard let digest = Digest(hex: document.message) else { return nil }
-        let message: ReceivedMessage =
-            if let current, current.digest == digest { current.message } else {
-                codec.read(try spool.read(digest))
-            }
+        let message = try message(digest)
         guard message.attachments.indices.contains(document.index) else { return nil }
         return OutgoingMail.Attachment(
             filename: document.field + Self.suffix(document.mediaType), mediaType: document.mediaType,
@@ -41,10 +50,7 @@ extension DocumentLoader {
     /// The seal itself, out of the mail that brought it; `nil` if it is not there any more or is another one.
     func sealedText(_ sealed: SealedPassphrase, _ digesting: any Digesting) throws -> String? {
         guard let digest = Digest(hex: sealed.message) else { return nil }
-        let message: ReceivedMessage =
-            if let current, current.digest == digest { current.message } else {
-                codec.read(try spool.read(digest))
-            }
+        let message = try message(digest)
         guard let jwe = SealedTextScanner.find(in: message.body),
             digesting.digest(Array(jwe.utf8)).hex == sealed.digest
         else { return nil }

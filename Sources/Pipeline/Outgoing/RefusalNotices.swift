@@ -18,7 +18,7 @@ public struct RefusalNotices {
         let desk = try makeDesk()
         let refused = RefusedMail(
             desk: desk, transaction: transaction, now: now,
-            documents: DocumentLoader(spool: spool, codec: desk.codec))
+            documents: DocumentLoader(spool: spool, desk: desk))
         let drafts = try refused.drafts(entry, diagnostic: diagnostic, message: nil)
         try Outgoing(desk: desk, now: now).queue(drafts, transaction)
     }

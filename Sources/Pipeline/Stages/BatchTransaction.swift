@@ -40,9 +40,10 @@ struct BatchTransaction {
             return verdict
         }
         let drafts = verdicts.flatMap(\.drafts) + (try alerts(assessments, verdicts, now))
-        let octets = try MailAssembly(desk: desk, now: now).octets(of: drafts)
+        let mails = try MailAssembly(desk: desk, now: now).mails(of: drafts)
         var gate = OutboundGate(transaction: transaction, settings: desk.settings, now: now)
-        for (draft, octets) in zip(drafts, octets) { try gate.enqueue(draft, bytes: octets) }
+        for (draft, mail) in zip(drafts, mails) { try gate.enqueue(draft, mail) }
+        try gate.reportWithheld(desk)
         try report(gate, transaction, now)
         return (verdicts, gate.held.count)
     }
@@ -77,13 +78,7 @@ struct BatchTransaction {
         let counts = Dictionary(grouping: gate.held) { $0 }.map { ($0.key, $0.value.count) }
             .sorted { $0.0.canonical < $1.0.canonical }
         let draft = try AdministratorAlert(desk: desk, now: now).held(Array(counts.prefix(50)))
-        let octets = try MailAssembly(desk: desk, now: now).octets(of: [draft])
-        for octets in octets {
-            _ = try transaction.enqueue(
-                OutboxRecord(
-                    request: nil, notice: draft.notice.rawValue, recipient: draft.recipient.address,
-                    messageID: draft.messageID, queuedAt: now, bytes: octets))
-        }
+        try Outgoing(desk: desk, now: now).queueAboveBudget(draft, transaction)
     }
 
     private func decide(
@@ -92,7 +87,7 @@ struct BatchTransaction {
         try MessageRouting(
             desk: desk, transaction: transaction, now: now, assessment: assessment,
             documents: DocumentLoader(
-                spool: spool, codec: desk.codec, current: (assessment.record.digest, assessment.message))
+                spool: spool, desk: desk, current: (assessment.record.digest, assessment.message))
         ).decide()
     }
 

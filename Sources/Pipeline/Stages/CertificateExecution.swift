@@ -12,7 +12,7 @@ struct CertificateExecution {
     let state: RequestState
 
     private var now: Timestamp { desk.clock.now() }
-    private var loader: DocumentLoader { DocumentLoader(spool: spool, codec: desk.codec) }
+    private var loader: DocumentLoader { DocumentLoader(spool: spool, desk: desk) }
 
     /// Makes the certificate and hands it over. False if the applicant has to set the passphrase again.
     func make() throws -> Bool {

@@ -50,6 +50,12 @@ public struct ProcessStage {
     /// Processes everything that is pending. A mail that fails is left for the next run and the others go
     /// on; the first failure is thrown when all are through.
     public func run() throws -> Report {
+        let stage = ProcessStage(
+            desk: try desk.judging(by: ledger), ledger: ledger, spool: spool, progress: progress)
+        return try stage.work()
+    }
+
+    private func work() throws -> Report {
         var report = Report()
         var failure: (any Error)?
         var waiting = PendingBatches(ledger: ledger)
@@ -146,12 +152,12 @@ public struct ProcessStage {
         let reason = "reading it failed \(record.attempts) times"
         let now = desk.clock.now()
         let draft = try AdministratorAlert(desk: desk, now: now).quarantined([(record.digest, "–", reason)])
-        let octets = try MailAssembly(desk: desk, now: now).octets(of: [draft])
+        let mails = try MailAssembly(desk: desk, now: now).mails(of: [draft])
         try spool.quarantine(record.digest)
         try ledger.write { transaction in
             try transaction.conclude(record.id, .quarantined, reason: reason, request: nil)
             var gate = OutboundGate(transaction: transaction, settings: desk.settings, now: now)
-            for octets in octets { try gate.enqueue(draft, bytes: octets) }
+            for mail in mails { try gate.enqueue(draft, mail) }
         }
         report.quarantined += 1
     }

@@ -138,7 +138,7 @@ public struct RemindStage {
             if let once, try !transaction.reach(once.kind, of: once.subject, at: now) { return false }
             let docket = RequestDocket(
                 desk: desk, transaction: transaction, now: now,
-                documents: DocumentLoader(spool: spool, codec: desk.codec))
+                documents: DocumentLoader(spool: spool, desk: desk))
             do {
                 let drafts = try docket.apply(event, to: record, message: nil, occasion: occasion)
                 try Outgoing(desk: desk, now: now).queue(drafts, transaction)

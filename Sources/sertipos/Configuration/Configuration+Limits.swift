@@ -59,10 +59,12 @@ extension Configuration {
         let address: Int
         /// About one request.
         let request: Int
+        /// To one domain, as far as they merely answer.
+        let domain: Int
         /// Altogether.
         let day: Int
 
-        static let keys = ["address", "request", "day"]
+        static let keys = ["address", "request", "domain", "day"]
 
         init(_ section: ConfigurationSection) {
             func rate(_ key: String, _ fallback: Int) -> Int {
@@ -70,6 +72,7 @@ extension Configuration {
             }
             address = rate("address", 20)
             request = rate("request", 30)
+            domain = rate("domain", 500)
             day = rate("day", 5000)
         }
     }

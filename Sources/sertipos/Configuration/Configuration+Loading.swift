@@ -17,8 +17,8 @@ extension Configuration {
         let root = ConfigurationSection(
             "", document,
             keys: [
-                "desk", "people", "mailbox", "submission", "authority", "service", "links", "steps", "budget",
-                "limits", "retention",
+                "desk", "people", "mailbox", "submission", "trust", "authority", "service", "links", "steps",
+                "budget", "limits", "retention",
             ],
             problems: problems)
         let desk = Desk(root.section("desk", keys: Desk.keys))
@@ -26,6 +26,7 @@ extension Configuration {
         let mailbox = Mailbox(root.section("mailbox", keys: Mailbox.keys))
         let submission = Submission(root.section("submission", keys: Submission.keys))
         let authority = Authority(root.section("authority", keys: Authority.keys))
+        proof = Proof(root.section("trust", keys: Proof.keys))
         service = Service(root.section("service", keys: Service.keys))
         links = Links(root.section("links", keys: Links.keys))
         steps = Steps(root.section("steps", keys: Steps.keys))

@@ -19,6 +19,8 @@ struct Configuration: Sendable {
     let mailbox: Mailbox
     /// Where mail goes.
     let submission: Submission
+    /// What senders have to show.
+    let proof: Proof
     /// Who makes the certificates.
     let authority: Authority
     /// What the service promises.
@@ -45,7 +47,7 @@ struct Configuration: Sendable {
             }
         return [
             mailbox.login.file, mailbox.certificateAuthorities, submission.login.file,
-            submission.certificateAuthorities, key,
+            submission.certificateAuthorities, key, proof.anchors, proof.revocationLists,
         ].compactMap(\.self)
     }
 }

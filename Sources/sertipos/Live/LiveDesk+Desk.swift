@@ -11,18 +11,29 @@ extension LiveDesk {
         var moveTo: String?
         if case .move(let target) = configuration.mailbox.afterwards { moveTo = target }
         let (desk, people, budget) = (configuration.desk, configuration.people, configuration.budget)
-        return DeskSettings(
+        var settings = DeskSettings(
             name: desk.name, address: desk.address, locale: desk.locale, zone: desk.zone, fee: desk.fee,
             channels: desk.channels, registrationAuthority: people.registrationAuthority,
             officer: people.officer, administrator: people.administrator, linkLifetimes: linkLifetimes,
             stepLifetimes: stepLifetimes,
             calendar: calendar, service: terms,
-            budget: OutboundBudget(address: budget.address, request: budget.request, day: budget.day),
+            budget: OutboundBudget(
+                address: budget.address, request: budget.request, domain: budget.domain, day: budget.day),
             maximumMessageSize: configuration.limits.message,
             messagesPerRun: configuration.limits.messagesPerRun, moveTo: moveTo,
             senderVerifier: SenderVerifier(
                 authservID: configuration.mailbox.authservID,
                 trustedHosts: configuration.mailbox.trustedHosts))
+        settings.ladder = configuration.proof.ladder
+        return settings
+    }
+
+    /// Reads S/MIME signatures; `nil` without anchors.
+    private func signatures() throws -> (any SignedMailVerification)? {
+        guard let anchors = configuration.proof.anchors else { return nil }
+        let lists = configuration.proof.revocationLists.map { folder.resolve($0.path) }
+        return try OpenSSLSignedMailVerifier(
+            anchorFiles: [folder.resolve(anchors.path)], revocationListFiles: [lists].compactMap(\.self))
     }
 
     private var linkLifetimes: [String: Int64] {
@@ -62,12 +73,14 @@ extension LiveDesk {
         let verifiers = try VerifierList.load(path: folder.verifiers)
         let conflicts = verifiers.conflicts(with: configuration)
         guard conflicts.isEmpty else { throw ConfigurationError(conflicts) }
-        return Desk(
+        var desk = Desk(
             settings: settings, codec: Self.codec, forms: templates.forms,
             faultWording: templates.faultWording, words: templates.words, notices: templates.notices,
             page: templates.page, certification: try certification(), annexParsing: AnnexParser.parse,
             verifiers: Dictionary(
                 verifiers.verifiers.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first }),
             clock: clock, random: random, digesting: digesting)
+        desk.signatures = try signatures()
+        return desk
     }
 }

@@ -68,6 +68,7 @@ struct LedgerModel {
         let counted = outbox.filter { $0.status != .held && $0.record.queuedAt >= since }
         return OutboundCounts(
             address: counted.count { $0.record.recipient == address },
-            request: counted.count { $0.record.request == request }, total: counted.count)
+            request: counted.count { $0.record.request == request },
+            domain: counted.count { $0.record.recipient.domain == address.domain }, total: counted.count)
     }
 }

@@ -157,7 +157,7 @@ struct IssuanceByMailTests {
         #expect(try desk.request().state == "awaitingVerification")
     }
 
-    @Test("without proof of the sender nothing changes and nobody is answered")
+    @Test("without proof of the sender nothing changes; only the mailbox on file is asked")
     func unproven() throws {
         let (desk, mail) = try verifying()
         let link = try #require(TestDesk.links(in: mail).first)
@@ -166,8 +166,9 @@ struct IssuanceByMailTests {
             proof: "dmarc=fail")
         desk.markRead()
         let report = try desk.run()
-        #expect(report.process?.ignored == 1)
-        #expect(report.send?.sent == 0)
+        #expect(report.process?.answered == 1)
+        #expect(report.send?.sent == 1)
+        #expect(try desk.notices(for: TestDesk.siti) == ["sender.confirmation-asked"])
         #expect(try desk.request().state == "awaitingVerification")
     }
 

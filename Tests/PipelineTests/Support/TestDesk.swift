@@ -136,9 +136,10 @@ final class TestDesk {
     }
 
     /// The applicant's complete answer to the latest link in `mail`.
-    func answerIdentity(_ mail: ReceivedMessage, nik: String = "3201011708900001", picture: Bool = true)
-        throws
-    {
+    func answerIdentity(
+        _ mail: ReceivedMessage, nik: String = "3201011708900001", picture: Bool = true,
+        proof: String = "dmarc=pass"
+    ) throws {
         let link = try #require(Self.links(in: mail).first)
         receive(
             from: Self.budi, to: link.recipient.addrSpec, subject: link.subject,
@@ -157,7 +158,7 @@ final class TestDesk {
                 Email: \(Self.budi)
                 No. HP: 081234567890
                 Persetujuan: Saya setuju
-                """, picture: picture)
+                """, picture: picture, proof: proof)
     }
 
     /// Follows a decision link of `mail` by the word its prefilled answer begins with.
