@@ -24,6 +24,7 @@ extension RequestEvent {
         case .unclear: "decision-unclear"
         case .cancelled: "cancelled"
         case .consentWithdrawn: "consent-withdrawn"
+        case .addressCorrected: "address-corrected"
         case .linkRequested: "link-requested"
         case .reminderDue: "reminder-due"
         case .deadlinePassed: "deadline-passed"
@@ -39,7 +40,8 @@ extension RequestEvent {
         case .identity(_, let at), .verification(_, let at), .passphrase(_, let at),
             .confirmation(_, _, let at), .authority(_, let at), .amendment(_, let at),
             .execution(_, let at), .unclear(_, _, let at), .cancelled(_, _, let at),
-            .consentWithdrawn(let at), .linkRequested(_, let at), .reminderDue(_, let at),
+            .consentWithdrawn(let at), .addressCorrected(_, let at), .linkRequested(_, let at),
+            .reminderDue(_, let at),
             .deadlinePassed(_, let at), .serviceTimeUsed(_, let at), .undeliverable(_, _, let at):
             at
         }
@@ -50,7 +52,7 @@ extension RequestEvent {
         switch self {
         case .submitted(let submission): submission.openedBy.rawValue
         case .identity, .passphrase, .confirmation, .consentWithdrawn: Role.applicant.rawValue
-        case .verification: Role.verifier.rawValue
+        case .verification, .addressCorrected: Role.verifier.rawValue
         case .authority: Role.registrationAuthority.rawValue
         case .amendment: state.actor(of: .amendment).rawValue
         case .cancelled(let by, _, _): by.rawValue

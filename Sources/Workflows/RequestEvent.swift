@@ -25,6 +25,8 @@ public enum RequestEvent: Sendable, Hashable, Codable {
     case cancelled(by: Role, reason: String, at: Timestamp)
     /// The applicant withdrew the consent to the use of their data.
     case consentWithdrawn(at: Timestamp)
+    /// The verifier wrote down a wrong mailbox of the applicant and names the right one.
+    case addressCorrected(String, at: Timestamp)
     /// Somebody whose move it is asked for the link again, or used a dead one.
     case linkRequested(Step, at: Timestamp)
     /// Half of the step's time has passed.

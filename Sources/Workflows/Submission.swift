@@ -56,13 +56,22 @@ public struct Submission: Sendable, Hashable, Codable {
         Submission(self, form: form, revocation: revocation)
     }
 
-    private init(_ other: Submission, form: FormData, revocation: RevocationCode?) {
+    /// The same request for the same person at another mailbox.
+    public func addressed(to applicant: String) -> Submission {
+        var form = form
+        form.values["email"] = applicant
+        return Submission(self, form: form, revocation: revocation, applicant: applicant)
+    }
+
+    private init(
+        _ other: Submission, form: FormData, revocation: RevocationCode?, applicant: String? = nil
+    ) {
         mechanism = other.mechanism
         openedBy = other.openedBy
         verifier = other.verifier
         verifierName = other.verifierName
         agency = other.agency
-        applicant = other.applicant
+        self.applicant = applicant ?? other.applicant
         applicantName = other.applicantName
         certificate = other.certificate
         self.revocation = revocation

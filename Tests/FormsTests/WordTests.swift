@@ -56,6 +56,15 @@ import Testing
         #expect(decision(text) == expected)
     }
 
+    @Test func `the word for another mailbox needs its number, and a form's line is none`() throws {
+        let number = try #require(number)
+        #expect(CommandWord.read(subject: "ALAMAT \(number)", firstLine: nil) == .correctAddress(number))
+        #expect(CommandWord.read(subject: "Re: Address \(number)", firstLine: nil) == .correctAddress(number))
+        for line in ["Alamat: Jalan Merdeka 1", "Alamat", "Alamat kantor \(number)"] {
+            #expect(CommandWord.read(subject: "", firstLine: line) == nil, "\(line)")
+        }
+    }
+
     private let number = RequestNumber(year: 2026, sequence: 123)
 
     @Test func `commands stand in the subject or the first line`() throws {

@@ -86,6 +86,7 @@ struct RequestStateTests {
             (.certificateMade, "desk"), (.unclear(.authority), "registration-authority"),
             (.unclear(.amendment), "applicant"), (.cancelled(.administrator), "administrator"),
             (.consentWithdrawn, "applicant"), (.linkRequested(.verification), "verifier"),
+            (.addressCorrected, "verifier"),
             (.reminderDue(.identity), "desk"), (.deadlinePassed(.identity), "desk"),
             (.serviceTimeUsed(80), "desk"), (.undeliverable(.applicant), "desk"),
         ]

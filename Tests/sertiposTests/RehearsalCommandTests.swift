@@ -21,7 +21,7 @@ struct RehearsalCommandTests {
             transport: .maildir, today: Timestamp(seconds: Self.today))
         for failure in report.timeline.failures { Issue.record("\(failure.remark): \(failure.finding)") }
         #expect(report.timeline.chapters.count == Repertoire.all.count)
-        #expect(report.timeline.mailCount == 297)
+        #expect(report.timeline.mailCount == 300)
         #expect(report.timeline.requests.count == 18)
         #expect(report.timeline.cases.count == 1)
         #expect(report.description.contains("all \(report.timeline.checks.count) checks passed"))

@@ -12,6 +12,8 @@ public enum CommandWord: Sendable, Hashable {
     case cancel(RequestNumber?)
     /// Withdraw the consent to the use of personal data.
     case withdrawConsent(RequestNumber?)
+    /// Name the applicant's right mailbox for this request.
+    case correctAddress(RequestNumber)
     /// How the desk works.
     case help
     /// Pengaduan.
@@ -40,6 +42,7 @@ public enum CommandWord: Sendable, Hashable {
         case resend
         case cancel
         case withdrawConsent
+        case correctAddress
         case help
         case complaint
         case suggestion
@@ -71,6 +74,10 @@ public enum CommandWord: Sendable, Hashable {
         case .withdrawConsent:
             guard rest.allSatisfy(isFillerOrNumber) else { return nil }
             return .withdrawConsent(number)
+        case .correctAddress:
+            // A line `Alamat: …` of a form is none, nor is an address in a subject.
+            guard let number, rest.allSatisfy(isFillerOrNumber) else { return nil }
+            return .correctAddress(number)
         case .help:
             return rest.count <= (isSubject ? 5 : 2) ? .help : nil
         case .complaint: return isOpening(text, rest, isSubject) ? .complaint : nil
@@ -109,7 +116,8 @@ public enum CommandWord: Sendable, Hashable {
         "batalkan": .cancel, "cancel": .cancel, "bantuan": .help, "help": .help, "pengaduan": .complaint,
         "complaint": .complaint, "keluhan": .complaint, "saran": .suggestion, "suggestion": .suggestion,
         "aspirasi": .aspiration, "aspiration": .aspiration, "isu": .complaint, "informasi": .information,
-        "info": .information, "information": .information,
+        "info": .information, "information": .information, "alamat": .correctAddress,
+        "address": .correctAddress,
     ]
 
     private static let fillers: Set<String> = [

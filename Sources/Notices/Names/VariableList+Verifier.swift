@@ -24,7 +24,10 @@ extension VariableList {
             aboutApplicant + [.multiline("reason"), .text("decidedBy"), .multiline("nextStep")]
         static let decisionUnclear = aboutApplicant + decisionLinks + [.multiline("line")]
         static let linkRenewed = aboutApplicant + decisionLinks + [.text("deadline")]
-        static let applicantUnreachable = aboutApplicant + [.text("address"), .multiline("diagnostic")]
+        static let applicantUnreachable =
+            aboutApplicant + [
+                .text("address"), .multiline("diagnostic"), .link("correct", isOptional: true),
+            ]
 
         static let authorityReturned: [NoticeVariable] = aboutApplicant + [.multiline("reason")]
         static let amendmentAsked =

@@ -36,7 +36,7 @@ extension CaseKind {
         case .suggestion: self = .suggestion
         case .aspiration: self = .aspiration
         case .information: self = .information
-        case .form, .status, .resend, .cancel, .withdrawConsent, .help: return nil
+        case .form, .status, .resend, .cancel, .withdrawConsent, .correctAddress, .help: return nil
         }
     }
 }

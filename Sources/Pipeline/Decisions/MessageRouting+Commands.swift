@@ -42,6 +42,9 @@ extension MessageRouting {
             let applied = own.filter { $0.applicant == sender.address }
             guard let record = request(number, in: applied) else { return try answerUnclear(sender) }
             return try end(record, .consentWithdrawn(at: now), sender)
+        case .correctAddress(let number):
+            guard let record = request(number, in: own) else { return try answerUnclear(sender) }
+            return try correctAddress(record, sender)
         case .help, .complaint, .suggestion, .aspiration, .information:
             return try answer(.senderHelp, to: sender, ["words": helpRows(locale)], "help asked")
         }
@@ -56,7 +59,7 @@ extension MessageRouting {
         return try answer(.senderUnknown, to: sender, [:], "a command of somebody unknown")
     }
 
-    private func answerUnclear(_ sender: NamedAddress) throws -> Verdict {
+    func answerUnclear(_ sender: NamedAddress) throws -> Verdict {
         let words = helpRows(desk.locale(of: sender.address))
         return try answer(.senderNotUnderstood, to: sender, ["words": words], "which request is not clear")
     }
@@ -126,7 +129,7 @@ extension MessageRouting {
         return try end(record, .cancelled(by: role, reason: reason, at: now), sender)
     }
 
-    private func end(
+    func end(
         _ record: RequestRecord, _ event: RequestEvent, _ sender: NamedAddress
     ) throws -> Verdict {
         do {

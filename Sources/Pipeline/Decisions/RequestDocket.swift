@@ -51,6 +51,9 @@ struct RequestDocket {
         changed.payloadVersion = stored.version
         changed.payload = stored.payload
         changed.changedAt = now
+        if let applicant = EmailAddress(transition.state.submission.applicant) {
+            changed.applicant = applicant
+        }
         if transition.restartsClock || transition.state.step == nil { changed.dueAt = due(transition.state) }
         try transaction.update(changed)
         try log(event, in: state, record.number, message, next: stored.name, actor: actor)

@@ -67,6 +67,14 @@ extension AnnouncementComposer {
         case .applicantUnreachable(let diagnostic):
             values["address"] = .text(subject.submission.applicant)
             values["diagnostic"] = .multiline(diagnostic)
+            if case .awaitingIdentity(_, draft: nil) = subject.state {
+                let number = ["number": subject.number.description]
+                values["link.correct"] = .link(
+                    MailtoLink(
+                        recipient: desk.settings.address,
+                        subject: words["link.correct.subject", locale, number],
+                        body: words["link.correct.body", locale] + " "))
+            }
         case .confirmationAsked(let mailbox): values["isNewAddress"] = .flag(mailbox == .new)
         case .passphraseAskedAgain: values["isAgain"] = .flag(true)
         case .linkRenewed(let step), .reminder(let step):

@@ -19,7 +19,7 @@ extension Wording {
             "problem.undeliverable", "amendment.faults",
         ]
         + ["withheld", "guessing", "forged"].map { "problem.\($0)" }
-        + ["confirm", "deny"].flatMap { ["link.\($0).subject", "link.\($0).body"] }
+        + ["confirm", "deny", "correct"].flatMap { ["link.\($0).subject", "link.\($0).body"] }
         + (CaseKind.allCases.map(\.rawValue) + CaseStatus.allCases.map(\.rawValue) + cases)
         .map { "case.\($0)" }
         + faults.map { "fault.\($0)" } + checks.map { "check.\($0)" }

@@ -6,8 +6,8 @@ extension Story {
     static let strangers = Story(
         "Strangers, forgers and machines",
         synopsis: """
-            A citizen writes to the desk; somebody forges Rina's address; Nina's absence notice quotes her one-time \
-            code. Only people are answered, and only those who are who they say they are.
+            A citizen writes to the desk; somebody forges Rina's address, and Rina is asked; Nina's absence notice \
+            quotes her one-time code. Only people are answered, and only at mailboxes that are theirs.
             """
     ) { play in
         let (rina, wati, nina) = (Cast.rina, Cast.wati, Cast.nina)
@@ -32,7 +32,15 @@ extension Story {
             documents: [Cast.dossier(nina).letter])
         forged.provenance = .forged
         let refused = try play.send(forged, "is not Rina at all: somebody forges her address (DMARC fails)")
-        play.expectSilence("no request, and no answer that could hit the innocent Rina", refused)
+        play.expect(
+            "no request; Rina is asked at her own mailbox", refused, [(rina, .senderConfirmationAsked)])
+        let asking = try play.mail(.senderConfirmationAsked, to: rina, in: refused)
+        let denied = try play.send(
+            rina.follow(try play.button("reject", in: asking, .senderConfirmationAsked)),
+            "says that the mail was not hers")
+        play.expect(
+            "nothing has changed, and the administrator knows of the forger", denied,
+            [(Cast.administrator, .administratorProblem)])
 
         let invitation = try play.openRequest(for: nina)
         var absence = nina.reply(

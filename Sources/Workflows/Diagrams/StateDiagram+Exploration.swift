@@ -178,7 +178,9 @@ extension StateDiagram {
                     .reminderDue(step, at: at), .deadlinePassed(step, at: at),
                 ]
             }
-            return steps + Role.allCases.map { .cancelled(by: $0, reason: "", at: at) } + [
+            let corrected: [RequestEvent] =
+                state.steps.contains(.identity) ? [.addressCorrected("baru@contoh.example", at: at)] : []
+            return steps + corrected + Role.allCases.map { .cancelled(by: $0, reason: "", at: at) } + [
                 .consentWithdrawn(at: at),
                 .serviceTimeUsed(percent: 80, at: at), .serviceTimeUsed(percent: 100, at: at),
                 .undeliverable(.applicant, diagnostic: "", at: at),

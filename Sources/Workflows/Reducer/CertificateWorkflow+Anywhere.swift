@@ -20,6 +20,9 @@ extension CertificateWorkflow {
         case .deadlinePassed(let step, let at):
             guard state.steps.contains(step) else { throw .nothingToDo }
             return ending(state, .expired(step, at: at), .requestExpired(step))
+        case .addressCorrected:
+            guard state.steps.contains(.identity) else { throw .stepIsOver(.identity) }
+            throw .notEntitled
         case .linkRequested(let step, _):
             guard state.steps.contains(step) else { throw .stepIsOver(step) }
             return Transition(to: state, [.tell(state.actor(of: step), .linkRenewed(step))])
@@ -89,7 +92,7 @@ extension CertificateWorkflow {
     static func afterwards(_ outcome: Outcome, _ event: RequestEvent) throws(Rejection) -> Transition {
         switch event {
         case .identity, .verification, .passphrase, .confirmation, .authority, .amendment, .unclear,
-            .cancelled, .consentWithdrawn, .linkRequested:
+            .cancelled, .consentWithdrawn, .addressCorrected, .linkRequested:
             throw .closed(outcome)
         case .execution, .reminderDue, .deadlinePassed, .serviceTimeUsed, .undeliverable: throw .nothingToDo
         case .submitted: throw .alreadyOpen

@@ -25,7 +25,8 @@ extension CertificateWorkflow {
             guard submission.mechanism != .revocation else { throw .nothingToDo }
             return Transition(to: state, [.tell(.registrationAuthority, .certificateUnfit)])
         case .submitted, .identity, .verification, .passphrase, .confirmation, .amendment, .execution,
-            .unclear, .cancelled, .consentWithdrawn, .linkRequested, .reminderDue, .deadlinePassed,
+            .unclear, .cancelled, .consentWithdrawn, .addressCorrected, .linkRequested, .reminderDue,
+            .deadlinePassed,
             .serviceTimeUsed, .undeliverable:
             return try anywhere(state, event)
         }
@@ -70,7 +71,8 @@ extension CertificateWorkflow {
         case .amendment(.faulty, _):
             return Transition(to: state, [.tell(submission.openedBy, .amendmentFaults)])
         case .submitted, .identity, .verification, .passphrase, .confirmation, .authority, .execution,
-            .unclear, .cancelled, .consentWithdrawn, .linkRequested, .reminderDue, .deadlinePassed,
+            .unclear, .cancelled, .consentWithdrawn, .addressCorrected, .linkRequested, .reminderDue,
+            .deadlinePassed,
             .serviceTimeUsed, .undeliverable:
             return try anywhere(state, event)
         }
@@ -99,7 +101,8 @@ extension CertificateWorkflow {
             return try anywhere(state, event)
         case .cancelled, .consentWithdrawn: throw .stepIsOver(.authority)
         case .submitted, .identity, .verification, .passphrase, .confirmation, .authority, .amendment,
-            .unclear, .linkRequested, .reminderDue, .deadlinePassed, .serviceTimeUsed, .undeliverable:
+            .unclear, .addressCorrected, .linkRequested, .reminderDue, .deadlinePassed, .serviceTimeUsed,
+            .undeliverable:
             return try anywhere(state, event)
         }
     }

@@ -8,6 +8,10 @@ extension CertificateWorkflow {
         /// Set after a return: what was sent before, and what is wrong with it.
         let asked: (identity: Identity, correction: Correction)?
 
+        /// Whether nobody has answered from the applicant's mailbox yet: what somebody wrote there must not be shown
+        /// to another one.
+        var isUnanswered: Bool { draft == nil && asked == nil }
+
         /// The same state with another draft.
         func state(draft: FormData?) -> RequestState {
             guard let asked else { return .awaitingIdentity(submission, draft: draft) }
@@ -34,8 +38,17 @@ extension CertificateWorkflow {
         case .identity(.faulty(let draft), _):
             return Transition(
                 to: collecting.state(draft: collecting.merged(draft)), [.tell(.applicant, .identityFaults)])
+        case .addressCorrected(let address, _) where collecting.isUnanswered:
+            return Transition(
+                to: .awaitingIdentity(collecting.submission.addressed(to: address), draft: nil),
+                restartsClock: true,
+                [
+                    .closeLinks(.identity), .tell(.applicant, .identityAsked),
+                    .tell(.verifier, .requestOpened),
+                ])
         case .submitted, .verification, .passphrase, .confirmation, .authority, .amendment, .execution,
-            .unclear, .cancelled, .consentWithdrawn, .linkRequested, .reminderDue, .deadlinePassed,
+            .unclear, .cancelled, .consentWithdrawn, .addressCorrected, .linkRequested, .reminderDue,
+            .deadlinePassed,
             .serviceTimeUsed, .undeliverable:
             return try anywhere(collecting.state(draft: collecting.draft), event)
         }
@@ -72,7 +85,8 @@ extension CertificateWorkflow {
                     .tell(.verifier, .decisionRecorded(.rejected(reason: reason))),
                 ])
         case .submitted, .identity, .passphrase, .confirmation, .authority, .amendment, .execution,
-            .unclear, .cancelled, .consentWithdrawn, .linkRequested, .reminderDue, .deadlinePassed,
+            .unclear, .cancelled, .consentWithdrawn, .addressCorrected, .linkRequested, .reminderDue,
+            .deadlinePassed,
             .serviceTimeUsed, .undeliverable:
             return try anywhere(state, event)
         }

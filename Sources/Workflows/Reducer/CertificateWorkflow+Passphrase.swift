@@ -17,7 +17,8 @@ extension CertificateWorkflow {
         case .passphrase(.unreadable, _):
             return Transition(to: state, [.tell(.applicant, .passphraseUnreadable)])
         case .submitted, .identity, .verification, .confirmation, .authority, .amendment, .execution,
-            .unclear, .cancelled, .consentWithdrawn, .linkRequested, .reminderDue, .deadlinePassed,
+            .unclear, .cancelled, .consentWithdrawn, .addressCorrected, .linkRequested, .reminderDue,
+            .deadlinePassed,
             .serviceTimeUsed, .undeliverable:
             return try anywhere(state, event)
         }
@@ -44,7 +45,8 @@ extension CertificateWorkflow {
                 to: .awaitingAuthority(submission, .change(confirmedAt: at)), restartsClock: true,
                 [.closeLinks(mailbox.step), .tell(.registrationAuthority, .authorityAsked)])
         case .submitted, .identity, .verification, .passphrase, .authority, .amendment, .execution,
-            .unclear, .cancelled, .consentWithdrawn, .linkRequested, .reminderDue, .deadlinePassed,
+            .unclear, .cancelled, .consentWithdrawn, .addressCorrected, .linkRequested, .reminderDue,
+            .deadlinePassed,
             .serviceTimeUsed, .undeliverable:
             return try anywhere(state, event)
         }

@@ -32,7 +32,8 @@ struct StateDiagramTests {
         let events =
             RequestEvent.answers(amending: Sample.update) + [
                 .submitted(Sample.issuance), .unclear(.authority), .cancelled(.verifier), .consentWithdrawn,
-                .linkRequested(.identity), .reminderDue(.identity), .deadlinePassed(.identity),
+                .addressCorrected, .linkRequested(.identity), .reminderDue(.identity),
+                .deadlinePassed(.identity),
                 .serviceTimeUsed(80), .serviceTimeUsed(100), .undeliverable(.applicant),
             ]
         for event in events { #expect(page.contains("| \(event.name) "), "\(event.name)") }

@@ -6,7 +6,7 @@
 /// (approved, returned, rejected, unfit), amendment (complete, faulty), execution (made, revoked, another certificate revoked, lost);
 ///
 /// occurrences: submitted; unclear by step; cancelled by role; consent withdrawn; link requested, reminder due
-/// and deadline passed by step; service time used (0, 50, 80, 99, 100, 150 %); undeliverable by role. Steps
+/// and deadline passed by step; service time used (0, 50, 80, 99, 100, 150 %); undeliverable by role; address corrected. Steps
 /// are identity, verification, passphrase, confirmation, newConfirmation, authority, amendment; roles are
 /// applicant, verifier, registrationAuthority, officer, administrator.
 ///
@@ -27,29 +27,29 @@ enum TotalityTable {
 }
 
 private let text = """
-    VI --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =....  identity
-    VI --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =....  identity draft
-    -- PCj -- ---- ---- -- .... o -=----- cc!!c w -=----- .=..... .e..... ====== =....  verification
-    VC --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =....  correction
-    VC --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =....  correction by RA
-    -- --- A= ---- ---- -- .... o --=---- cc!!c w --=---- ..=.... ..e.... ...... =....  passphrase
-    -- --- -- ---- ECj= -- .... o -----=- cc!!c w -----=- .....=. .....e. ====== =....  authority
-    -- --- -- ---- ---- -- i..P o ------- ----c - ------- ....... ....... ====== =....  execution issuance
-    -- --- -- ---- ---- -- n..P o ------- ----c - ------- ....... ....... ====== =....  execution renewal
-    -- --- -- OjOj ---- -- .... o ---==-- cc!!c w ---==-- ...==.. ...ee.. ...... =....  confirmation both
-    -- --- -- Aj-- ---- -- .... o ---=--- cc!!c w ---=--- ...=... ...e... ...... =....  confirmation current
-    -- --- -- --Aj ---- -- .... o ----=-- cc!!c w ----=-- ....=.. ....e.. ...... =....  confirmation new
-    -- --- -- ---- EMj= -- .... o -----=- cc!!c w -----=- .....=. .....e. ====== =....  authority update
-    -- --- -- ---- EMj= -- .... o -----=- cc!!c w -----=- .....=. .....e. ====== =....  authority confirmed
-    -- --- -- ---- EMj. -- .... o -----=- !c!!c ! -----=- .....=. .....e. ====== =....  authority revocation
-    -- --- -- ---- EMj. -- .... o -----=- c!!!c ! -----=- .....=. .....e. ====== =....  authority own
-    -- --- -- ---- ---- A= .... o ------= cc!!c w ------= ......= ......e ====== =....  amendment update
-    -- --- -- ---- ---- O= .... o ------= cc!!c w ------= ......= ......e ====== =....  amendment confirmed
-    -- --- -- ---- ---- A= .... o ------= !c!!c ! ------= ......= ......e ====== =....  amendment revocation
-    -- --- -- ---- ---- A= .... o ------= c!!!c ! ------= ......= ......e ...... =....  amendment own
-    -- --- -- ---- ---- -- u... o ------- ----c - ------- ....... ....... ====== =....  execution update
-    -- --- -- ---- ---- -- u... o ------- ----c - ------- ....... ....... ====== =....  execution confirmed
-    -- --- -- ---- ---- -- .r.. o ------- ----c - ------- ....... ....... ====== =....  execution revocation
-    -- --- -- ---- ---- -- .r.. o ------- ----c - ------- ....... ....... ====== =....  execution own
-    xx xxx xx xxxx xxxx xx .... o xxxxxxx xxxxx x xxxxxxx ....... ....... ...... .....  closed
+    VI --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =.... I  identity
+    VI --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =.... !  identity draft
+    -- PCj -- ---- ---- -- .... o -=----- cc!!c w -=----- .=..... .e..... ====== =.... -  verification
+    VC --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =.... !  correction
+    VC --- -- ---- ---- -- .... o =------ cc!!c w =------ =...... e...... ...... =.... !  correction by RA
+    -- --- A= ---- ---- -- .... o --=---- cc!!c w --=---- ..=.... ..e.... ...... =.... -  passphrase
+    -- --- -- ---- ECj= -- .... o -----=- cc!!c w -----=- .....=. .....e. ====== =.... -  authority
+    -- --- -- ---- ---- -- i..P o ------- ----c - ------- ....... ....... ====== =.... -  execution issuance
+    -- --- -- ---- ---- -- n..P o ------- ----c - ------- ....... ....... ====== =.... -  execution renewal
+    -- --- -- OjOj ---- -- .... o ---==-- cc!!c w ---==-- ...==.. ...ee.. ...... =.... -  confirmation both
+    -- --- -- Aj-- ---- -- .... o ---=--- cc!!c w ---=--- ...=... ...e... ...... =.... -  confirmation current
+    -- --- -- --Aj ---- -- .... o ----=-- cc!!c w ----=-- ....=.. ....e.. ...... =.... -  confirmation new
+    -- --- -- ---- EMj= -- .... o -----=- cc!!c w -----=- .....=. .....e. ====== =.... -  authority update
+    -- --- -- ---- EMj= -- .... o -----=- cc!!c w -----=- .....=. .....e. ====== =.... -  authority confirmed
+    -- --- -- ---- EMj. -- .... o -----=- !c!!c ! -----=- .....=. .....e. ====== =.... -  authority revocation
+    -- --- -- ---- EMj. -- .... o -----=- c!!!c ! -----=- .....=. .....e. ====== =.... -  authority own
+    -- --- -- ---- ---- A= .... o ------= cc!!c w ------= ......= ......e ====== =.... -  amendment update
+    -- --- -- ---- ---- O= .... o ------= cc!!c w ------= ......= ......e ====== =.... -  amendment confirmed
+    -- --- -- ---- ---- A= .... o ------= !c!!c ! ------= ......= ......e ====== =.... -  amendment revocation
+    -- --- -- ---- ---- A= .... o ------= c!!!c ! ------= ......= ......e ...... =.... -  amendment own
+    -- --- -- ---- ---- -- u... o ------- ----c - ------- ....... ....... ====== =.... -  execution update
+    -- --- -- ---- ---- -- u... o ------- ----c - ------- ....... ....... ====== =.... -  execution confirmed
+    -- --- -- ---- ---- -- .r.. o ------- ----c - ------- ....... ....... ====== =.... -  execution revocation
+    -- --- -- ---- ---- -- .r.. o ------- ----c - ------- ....... ....... ====== =.... -  execution own
+    xx xxx xx xxxx xxxx xx .... o xxxxxxx xxxxx x xxxxxxx ....... ....... ...... ..... x  closed
     """

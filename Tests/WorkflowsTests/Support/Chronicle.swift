@@ -12,7 +12,7 @@ struct Chronicle {
     private(set) var violation: String?
     /// Whether the last event may have led to a state of another class.
     private(set) var hasMoved = true
-    /// What the request was opened with, or mended into: only an amendment may change it.
+    /// What the request was opened with, or mended into: only an amendment and a corrected address may change it.
     private var settled: Submission
     private var links = LinkSet()
     private var endsTold: [Role: Int] = [:]
@@ -40,6 +40,7 @@ struct Chronicle {
             checkClock(transition, from: before)
             if case .closed(_, let outcome, _) = state { checkEnd(outcome, from: before) }
             if case .amendment(.complete(let amended), _) = event { settled = amended }
+            if case .addressCorrected(let address, _) = event { settled = settled.addressed(to: address) }
             if !isOpen, state.submission != settled { violation = "the submission was replaced" }
         } catch {
             rejections += 1
@@ -80,11 +81,16 @@ struct Chronicle {
         if role != state.actor(of: step) { violation = "\(role) is asked for \(step)" }
     }
 
-    /// Another open state starts the clock anew; staying, half a confirmation and an end do not.
+    /// Another open state, or another mailbox, starts the clock anew; staying, half a confirmation and an end do not.
     private mutating func checkClock(_ transition: Transition, from before: RequestState) {
         let isElsewhere = before.name != state.name
         hasMoved = isElsewhere || !links.isDisjoint(with: .confirmations)
-        if transition.restartsClock != (isOpen && isElsewhere) { violation = "the clock in \(state.name)" }
+        let isAskedElsewhere = before.submission.applicant != state.submission.applicant
+        // The same mailbox written down once more is asked once more.
+        let mayStay = events.last?.name == "address-corrected"
+        if transition.restartsClock != (isOpen && (isElsewhere || isAskedElsewhere || mayStay)) {
+            violation = "the clock in \(state.name)"
+        }
     }
 
     /// Who may bring an end about, in which mechanism, and of which certificate.

@@ -20,7 +20,8 @@ struct EventPool: Sendable {
             switch event {
             case .cancelled, .consentWithdrawn, .deadlinePassed: false
             case .submitted, .identity, .verification, .passphrase, .confirmation, .authority, .amendment,
-                .execution, .unclear, .linkRequested, .reminderDue, .serviceTimeUsed, .undeliverable:
+                .execution, .unclear, .addressCorrected, .linkRequested, .reminderDue, .serviceTimeUsed,
+                .undeliverable:
                 true
             }
         }

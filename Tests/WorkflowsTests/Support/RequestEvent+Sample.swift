@@ -41,6 +41,7 @@ extension RequestEvent {
         .cancelled(by: role, reason: "Keliru", at: Sample.at)
     }
     static let consentWithdrawn = RequestEvent.consentWithdrawn(at: Sample.at)
+    static let addressCorrected = RequestEvent.addressCorrected("budi.baru@contoh.example", at: Sample.at)
     static func linkRequested(_ step: Step) -> RequestEvent { .linkRequested(step, at: Sample.at) }
     static func reminderDue(_ step: Step) -> RequestEvent { .reminderDue(step, at: Sample.at) }
     static func deadlinePassed(_ step: Step) -> RequestEvent { .deadlinePassed(step, at: Sample.at) }
@@ -70,7 +71,7 @@ extension RequestEvent {
             Step.allCases.map { .linkRequested($0) }, Step.allCases.map { .reminderDue($0) },
             Step.allCases.map { .deadlinePassed($0) },
             [0, 50, 80, 99, 100, 150].map { .serviceTimeUsed($0) },
-            Role.allCases.map { .undeliverable($0) },
+            Role.allCases.map { .undeliverable($0) }, [.addressCorrected],
         ]
     }
 }
