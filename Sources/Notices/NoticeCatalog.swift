@@ -22,7 +22,7 @@ public struct NoticeCatalog: Sendable {
 
     /// Compiles `files`: text by path below `mail-templates/` (`id/applicant.identity-link.md`,
     /// `id/footer.md`, `layout.html`). Whatever lies in `forms/` or ends in neither `.md` nor `.html` belongs
-    /// to others, as do `README.md` and `passphrase.html`.
+    /// to others, as do `README.md`, `passphrase.html` and `panduan.html`.
     ///
     /// Throws ``NoticeError/templates(_:)`` with every mistake found.
     public init(
@@ -33,13 +33,30 @@ public struct NoticeCatalog: Sendable {
         if !problems.isEmpty { throw .templates(Self.sorted(problems)) }
     }
 
-    /// Every mistake in `files`, in file order; empty if they can serve.
+    /// Every mistake in `files`, in file order; empty if they can serve. Stricter than the initializer: it also
+    /// looks for what was not translated, and at every notice with its sample values.
     public static func check(
         files: [String: String], allowedLinks: [String] = Self.defaultAllowedLinks
     ) -> [DocumentError] {
         var problems: [DocumentError] = []
-        _ = Self(files, allowedLinks, &problems)
-        return sorted(problems)
+        let catalog = Self(files, allowedLinks, &problems)
+        if problems.isEmpty { problems = SampleCheck(catalog, files).problems }
+        return sorted(problems + TranslationCheck.problems(in: files))
+    }
+
+    /// Opinions on `files`: subjects that telephones cut, sentences that tire. None of them is a mistake.
+    public static func hints(files: [String: String]) -> [DocumentError] {
+        var problems: [DocumentError] = []
+        let catalog = Self(files, Self.defaultAllowedLinks, &problems)
+        var hints = problems.isEmpty ? SampleCheck(catalog, files).hints : []
+        for locale in Locale.allCases {
+            for name in NoticeName.allCases.map(\.rawValue) + ["footer"] {
+                let file = "\(locale.rawValue)/\(name).md"
+                guard let text = files[file] else { continue }
+                hints += ReadingHints(text, file: file, locale: locale).hints
+            }
+        }
+        return sorted(hints)
     }
 
     /// Writes the notice `name` with `values`: all of ``NoticeName/variables`` that are not optional, and no
@@ -83,7 +100,7 @@ public struct NoticeCatalog: Sendable {
         if files["layout.html"] == nil {
             problems = [DocumentError(file: "layout.html", problem: "the file is missing")]
         }
-        var known: Set<String> = ["layout.html", "README.md", "passphrase.html"]
+        var known: Set<String> = ["layout.html", "README.md", "passphrase.html", "panduan.html"]
         for locale in Locale.allCases {
             let footer = "\(locale.rawValue)/footer.md"
             known.insert(footer)

@@ -73,7 +73,8 @@ enum NoticeRemark {
         case .senderConfirmationAsked: "asks whether the mail is theirs; nothing changes"
         case .senderSignatureNeeded: "says that such a mail has to be signed"
         case .administratorQuarantined, .administratorProblem, .administratorBudgetHeld,
-            .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed:
+            .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed,
+            .administratorTemplatesRefused:
             "alarms the administrator"
         }
     }

@@ -13,6 +13,15 @@ extension SpoolDirectory: ExportFolder {
         try install(octets, as: name, in: exportFolder)
     }
 
+    /// Makes `octets` durable under `name` beside the folders of the spool, for the program alone; otherwise like
+    /// ``export(_:as:)``.
+    public func keep(_ octets: [UInt8], as name: String) throws {
+        try refuseAfterFailure()
+        try Self.checkExportName(name)
+        _ = try root.contains(name)
+        try install(octets, as: name, in: root)
+    }
+
     /// What lies under `name` in `exports/`, if anything does.
     public func exported(_ name: String) throws -> [UInt8]? {
         try Self.checkExportName(name)
@@ -28,7 +37,7 @@ extension SpoolDirectory: ExportFolder {
             }
         }
         guard isPlain, (1...255).contains(name.utf8.count), name.utf8.first != UInt8(ascii: ".") else {
-            throw SpoolError(.misuse, "an export needs a plain name")
+            throw SpoolError(.misuse, "a file of the spool needs a plain name")
         }
     }
 }

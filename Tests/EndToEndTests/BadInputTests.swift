@@ -63,14 +63,16 @@ struct BadInputTests {
     @Test(arguments: [
         "id/applicant.identity-link.md", "en/applicant.identity-link.md", "id/verifier.request-opened.md",
     ])
-    func `a broken template is named with file and line, and the mail waits`(_ name: String) throws {
+    func `a template broken before the first run is named with file and line, and the mail waits`(
+        _ name: String
+    ) throws {
         try expectRefusal(78, naming: ["\(name):"], in: "mail-templates/\(name)") {
             $0 + "\n{{no-such-variable}}\n"
         }
     }
 
     @Test
-    func `a broken form is named with file and line, and the mail waits`() throws {
+    func `a form broken before the first run is named with file and line, and the mail waits`() throws {
         try expectRefusal(78, naming: ["forms/issuance.yaml:"], in: "mail-templates/forms/issuance.yaml") {
             $0.replacing("fields:", with: "feilds:")
         }

@@ -51,8 +51,8 @@ import Testing
         .init("{{limit}} [x](mailto:{{recipientName}})", "4:22", "only the desk's own address"),
         .init("{{limit}} &#xF0000;", "4:11", "a character's number may not stand here"),
         .init("{{limit}} [x](&#xF0009;)", "4:15", "a character's number may not stand here"),
-        .init("{{limit}}\n\nx\u{202E}y", "6", "the invisible character U+202E"),
-        .init("{{limit}} \u{F0001}", "4", "the invisible character U+F0001"),
+        .init("{{limit}}\n\nx\u{202E}y", "6:2", "the invisible character U+202E"),
+        .init("{{limit}} \u{F0001}", "4:11", "the invisible character U+F0001"),
         .init("{{limit}}\n" + String(repeating: "> ", count: 40) + "x", "5:1", "nested this deep"),
     ]
 
@@ -76,6 +76,7 @@ import Testing
         ("---\nsubject: A\nsubject: B\n---\n{{limit}}", "3:1: the subject stands here twice"),
         ("---\nto: a@b.example\nsubject: A\n---\n{{limit}}", "2:1: only 'subject:' stands here"),
         ("---\nsubject: A {{nobody}}\n---\n{{limit}}", "2:12: there is no variable 'nobody'"),
+        ("---\nsubject: A =?utf-8?q?=0AX?=\n---\n{{limit}}", "2:12: '=?' may not stand in a subject"),
         ("---\nsubject: A {{#fee}}x{{/fee}}\n---\n{{limit}}", "2:12: a subject holds only"),
     ])
     func `front matter is one subject on one line`(text: String, complaint: String) {

@@ -21,6 +21,20 @@ struct ExportTests {
         #expect(try spool.sweepTemporaries() == 0)
     }
 
+    @Test func `what is kept for the program lies beside the folders, whole and private`() throws {
+        let spool = try fixture.open()
+        for count in [70_000, 3] {
+            try spool.keep(octets(count, count: count), as: "accepted-templates.txt")
+            #expect(fixture.files() == ["accepted-templates.txt"])
+            #expect(
+                try DurableFile.read(fixture.path + "/accepted-templates.txt") == octets(count, count: count))
+        }
+        #expect(mode(fixture.path + "/accepted-templates.txt") == 0o600)
+        #expect(code { try spool.keep([1], as: "../ledger.sqlite") } == .misuse)
+        #expect(code { try spool.keep([1], as: "incoming") } == .unsafePermissions)
+        #expect(try spool.sweepTemporaries() == 0)
+    }
+
     @Test func `a reader that has the old file open keeps it whole`() throws {
         let spool = try fixture.open()
         try spool.export(octets(1, count: 9000), as: "desk.crl")

@@ -39,7 +39,7 @@ struct BlankFormText {
         }
         guard !documents.isEmpty else { return nil }
         return switch locale {
-        case .indonesian: "(Lampirkan pada surel ini: \(documents.joined(separator: "; ")))"
+        case .indonesian: "(Lampirkan pada email ini: \(documents.joined(separator: "; ")))"
         case .english: "(Attach to this mail: \(documents.joined(separator: "; ")))"
         }
     }

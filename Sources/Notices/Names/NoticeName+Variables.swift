@@ -99,6 +99,7 @@ extension NoticeName {
         case .administratorServiceOverdue: Administrator.serviceOverdue
         case .administratorClockJumped: Administrator.clockJumped
         case .administratorExecutionFailed: Administrator.executionFailed
+        case .administratorTemplatesRefused: Administrator.templatesRefused
         }
     }
 }

@@ -20,6 +20,7 @@ extension NoticeSample {
             case "words": words
             case "requests": requests
             case "messages": messages
+            case "mistakes": mistakes
             case "held": [["budi.santoso@contoh.example", "3", "20"]]
             default: []
             }
@@ -170,6 +171,16 @@ extension NoticeSample {
                 "SE-2026-000101-0", word("pencabutan", "revocation"), word("selesai", "done"),
                 word("20 November 2026 pukul 15.30 WIB", "20 November 2026 at 15:30 WIB"), "",
             ],
+        ]
+    }
+
+    // What `template check` says is English: it is for whoever edits files on the server.
+    private var mistakes: [[String]] {
+        [
+            [
+                "mail-templates/id/applicant.identity-link.md:6:24",
+                "there is no variable 'deadlin'; did you mean 'deadline'?",
+            ]
         ]
     }
 

@@ -19,5 +19,8 @@ extension VariableList {
             aboutApplicant + serviceClock + [.text("waitingFor")]
         static let clockJumped: [NoticeVariable] = [.text("lastRun"), .text("now"), .text("gap")]
         static let executionFailed: [NoticeVariable] = aboutApplicant + [.multiline("problem")]
+        static let templatesRefused: [NoticeVariable] = [
+            .list("mistakes", ["place", "mistake"]), .text("acceptedAt"),
+        ]
     }
 }

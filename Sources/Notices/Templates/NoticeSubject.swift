@@ -25,6 +25,11 @@ struct NoticeSubject {
             problems.append(part.error(at: 0, "the subject starts with '[{{number}}] '"))
         }
         let octets = Array(part.text.utf8)
+        if let place = octets.indices.dropLast().first(where: { octets[$0...].starts(with: "=?".utf8) }) {
+            let problem = "'=?' may not stand in a subject"
+            let remedy = "mail programs would decode what follows (RFC 2047); write the words themselves"
+            problems.append(part.error(at: place, problem, remedy: remedy))
+        }
         var start = 0
         for tag in tags {
             pieces.append(.literal(String(decoding: octets[start..<tag.range.lowerBound], as: UTF8.self)))

@@ -107,20 +107,23 @@ struct TemplateSource {
             return ""
         }
         var line = 1
+        var column = 0
         var output = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
             defer { previous = scalar }
+            column += 1
             switch scalar.value {
             case 0xFEFF where output.isEmpty: break
             case 0x0A where previous == "\r": break
             case 0x0A, 0x0D:
                 line += 1
+                column = 0
                 output.append("\n")
             case 0x00...0x08, 0x0B...0x1F, 0x7F, 0x202A...0x202E, 0x2066...0x2069, 0xF0000...0x10FFFF:
                 let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
                 let problem = "the invisible character \(code) may not stand in a template"
-                problems.append(DocumentError(file: file, line: line, problem: problem))
+                problems.append(DocumentError(file: file, line: line, column: column, problem: problem))
             default: output.append(scalar)
             }
         }

@@ -41,7 +41,8 @@ enum WebAddress {
         var problems: [DocumentError] = []
         var index = 0
         while index < lowered.count {
-            guard starts.contains(where: { lowered[index...].starts(with: $0.utf8) }),
+            guard lowered[index] == UInt8(ascii: "h") || lowered[index] == UInt8(ascii: "w"),
+                starts.contains(where: { lowered[index...].starts(with: $0.utf8) }),
                 index == 0 || !isWordOctet(lowered[index - 1])
             else {
                 index += 1

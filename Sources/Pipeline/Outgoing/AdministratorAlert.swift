@@ -56,6 +56,24 @@ struct AdministratorAlert {
             ["lastRun": moment(last), "now": moment(now), "gap": .text(gap)])
     }
 
+    /// An edit of the texts has mistakes; the version accepted at `moment` goes on serving.
+    func templatesRefused(_ mistakes: [DocumentError], servingSince moment: Timestamp) throws -> NoticeDraft {
+        // A missing folder is one mistake per file; the rest is a command away.
+        var rows: [[String: NoticeValue]] = mistakes.prefix(20).map { mistake in
+            let place = [mistake.file, mistake.line.map(String.init), mistake.column.map(String.init)]
+            let words = [mistake.problem, mistake.remedy].compactMap(\.self).joined(separator: "; ")
+            return [
+                "place": .text(place.compactMap(\.self).joined(separator: ":")), "mistake": .text(words),
+            ]
+        }
+        if mistakes.count > rows.count {
+            rows.append(["place": .text("…"), "mistake": .text("+\(mistakes.count - rows.count)")])
+        }
+        let time = DateWording.moment(moment, in: desk.settings.zone, desk.settings.locale)
+        return try draft(
+            .administratorTemplatesRefused, ["mistakes": .rows(rows), "acceptedAt": .text(time)])
+    }
+
     private func draft(_ notice: NoticeName, _ values: [String: NoticeValue]) throws -> NoticeDraft {
         let recipient = NamedAddress(address: desk.settings.administrator)
         return NoticeDraft(

@@ -79,7 +79,16 @@ struct LinkIssuer {
     private func link(
         _ action: Action, _ code: OneTimeCode, _ number: RequestNumber, _ locale: Locale, form: String
     ) -> MailtoLink {
-        let words = desk.words
+        Self.link(
+            action, number: "\(number)", code: code.text, to: replyAddress(code), words: desk.words, locale,
+            form: form)
+    }
+
+    /// The link that opens the answer `action`.
+    static func link(
+        _ action: Action, number: String, code: String, to recipient: EmailAddress, words: Wording,
+        _ locale: Locale, form: String
+    ) -> MailtoLink {
         let (subject, body): (Wording.Key, Wording.Key) =
             switch action {
             case .answer: ("link.answer.subject", "link.answer.body")
@@ -87,12 +96,12 @@ struct LinkIssuer {
             case .return: ("link.return.subject", "link.return.body")
             case .reject: ("link.reject.subject", "link.reject.body")
             }
-        let codeLine = "\(words["link.code", locale]): \(code.text)"
+        let codeLine = "\(words["link.code", locale]): \(code)"
         let text =
             action == .answer
             ? "\(words[body, locale])\n\(codeLine)\n\n\(form)" : "\(words[body, locale])\n\n\(codeLine)\n"
         return MailtoLink(
-            recipient: replyAddress(code), subject: "[\(number)] \(words[subject, locale])", body: text)
+            recipient: recipient, subject: "[\(number)] \(words[subject, locale])", body: text)
     }
 }
 

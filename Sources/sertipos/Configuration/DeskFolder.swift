@@ -35,6 +35,8 @@ struct DeskFolder: Sendable, Hashable {
     var schedule: String { resolve("cron/sertipos.crontab") }
     /// The texts that staff edit.
     var templates: String { resolve("mail-templates") }
+    /// The last version of them that passed every check.
+    var acceptedTemplates: String { resolve("spool/accepted-templates.txt") }
     /// What belongs to the program.
     var spool: String { resolve("spool") }
     /// The desk's own authority.

@@ -53,6 +53,7 @@ struct DeskRun {
         if stages.contains(.remind) {
             attempt { report.remind = try remind(ledger, spool) }
         }
+        attempt { try noteTemplates(ledger, spool) }
         if stages.contains(.send) {
             attempt {
                 let send = try send(ledger, spool)
@@ -102,6 +103,18 @@ struct DeskRun {
             .run(isClockConfirmed: isClockConfirmed)
         if !report.isClockHeld { try desk.rotateSealingKeys() }
         return report
+    }
+
+    /// If texts were read: those that passed are from now on the accepted version; people hear of those that did
+    /// not, by a mail and once a day by cron.
+    private func noteTemplates(_ ledger: any RequestLedger, _ spool: SpoolDirectory) throws {
+        try desk.templates.keep(at: desk.clock.now(), in: spool)
+        guard let refusal = desk.templates.refusal else { return }
+        let alarm = TemplateAlarm(desk: try desk.desk(), ledger: ledger)
+        log.info("templates refused", metadata: ["mistakes": "\(refusal.problems.count)"])
+        let isNews = try alarm.raise(
+            refusal.problems, version: refusal.version, servingSince: refusal.servingSince)
+        if isNews { throw TemplatesRefused(refusal: refusal) }
     }
 
     private func send(_ ledger: any RequestLedger, _ spool: any MessageSpool) throws -> SendStage.Report {

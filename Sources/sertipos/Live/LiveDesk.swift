@@ -24,7 +24,9 @@ struct LiveDesk {
         self.folder = folder
         self.clock = clock
         configuration = try Configuration.load(from: folder)
-        templates = TemplateShelf(TemplateFolder(path: folder.templates))
+        templates = TemplateShelf(
+            TemplateFolder(path: folder.templates),
+            accepted: AcceptedTemplates(path: folder.acceptedTemplates, digesting: OpenSSLDigest()))
         calendar = try Holidays.load(path: folder.holidays).calendar(in: configuration.desk.zone)
     }
 

@@ -8,86 +8,69 @@ internal import Pipeline
 struct TemplateFolder {
     let path: String
 
-    /// The forms.
-    func forms() throws -> FormCatalog {
-        let names = try self.names(in: "forms", suffix: ".yaml").filter { $0 != "faults.yaml" }
-        return try FormCatalog(documents: names.map { try document("forms/\($0)") })
+    /// Everything in the folder that belongs to the desk, as it stands now.
+    func read() -> TemplateSet {
+        var files: [String: String] = [:]
+        var unreadable: [DocumentError] = []
+        var names = ["layout.html", "words.yaml", "passphrase.html"]
+        for (folder, suffix) in Self.folders {
+            do {
+                names += try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")
+                    .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+            } catch {
+                unreadable.append(Self.missing(folder, "the folder is missing"))
+            }
+        }
+        for name in names {
+            do {
+                files[name] = try EditedFile(path: "\(path)/\(name)").text()
+            } catch {
+                let isThere = FileManager.default.fileExists(atPath: "\(path)/\(name)")
+                unreadable.append(
+                    isThere
+                        ? DocumentError(
+                            file: TemplateSet.named(name), line: error.line, problem: error.problem,
+                            remedy: error.remedy)
+                        : Self.missing(name, "the file is missing"))
+            }
+        }
+        return TemplateSet(files: files, unreadable: unreadable)
     }
+
+    /// The forms.
+    func forms() throws -> FormCatalog { try read().forms() }
 
     /// How faults are put.
-    func faultWording() throws -> FaultWording { try FaultWording(document: document("forms/faults.yaml")) }
+    func faultWording() throws -> FaultWording { try read().faultWording() }
 
     /// Short words.
-    func words() throws -> Wording { try Wording(document: document("words.yaml")) }
+    func words() throws -> Wording { try read().words() }
 
     /// The notices.
-    func notices() throws -> NoticeCatalog { try NoticeCatalog(files: try noticeFiles()) }
+    func notices() throws -> NoticeCatalog { try read().notices() }
 
     /// The page on which a passphrase is set.
-    func passphrasePage() throws -> PassphrasePage {
-        try PassphrasePage(template: try text("passphrase.html"), file: "mail-templates/passphrase.html")
-    }
+    func passphrasePage() throws -> PassphrasePage { try read().passphrasePage() }
 
     /// Texts of all notice files by path below the folder.
-    func noticeFiles() throws -> [String: String] {
-        var files = ["layout.html": try text("layout.html")]
-        for locale in Domain.Locale.allCases.map(\.rawValue) {
-            for name in try names(in: locale, suffix: ".md") {
-                files["\(locale)/\(name)"] = try text("\(locale)/\(name)")
-            }
-        }
-        return files
-    }
+    func noticeFiles() throws -> [String: String] { read().noticeFiles }
 
     /// Every mistake in the folder.
-    func problems() -> [DocumentError] {
-        var problems: [DocumentError] = []
-        let note: (any Error) -> Void = { error in
-            switch error {
-            case let error as DocumentError: problems.append(error)
-            case let error as WordingError: problems += error.problems
-            case NoticeError.templates(let found): problems += found
-            default: problems.append(DocumentError(file: path, problem: "\(error)"))
-            }
-        }
-        do { _ = try forms() } catch { note(error) }
-        do { _ = try faultWording() } catch { note(error) }
-        do { _ = try words() } catch { note(error) }
-        do { problems += NoticeCatalog.check(files: try noticeFiles()) } catch { note(error) }
-        do {
-            problems += PassphrasePage.check(
-                template: try text("passphrase.html"), file: "mail-templates/passphrase.html")
-        } catch { note(error) }
-        return problems
-    }
+    func problems() -> [DocumentError] { read().problems() }
 
-    private func document(_ name: String) throws -> DocumentNode {
-        try YAMLDocument.parse(text: text(name), file: "mail-templates/\(name)")
-    }
+    private static let folders = [("forms", ".yaml")] + Domain.Locale.allCases.map { ($0.rawValue, ".md") }
 
-    private func text(_ name: String) throws(TemplateFolderError) -> String {
-        do {
-            return try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
-        } catch {
-            throw TemplateFolderError(file: "\(path)/\(name)")
-        }
-    }
-
-    private func names(in folder: String, suffix: String) throws(TemplateFolderError) -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")
-                .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted()
-        } catch {
-            throw TemplateFolderError(file: "\(path)/\(folder)")
-        }
+    private static func missing(_ name: String, _ problem: String) -> DocumentError {
+        DocumentError(
+            file: TemplateSet.named(name), problem: problem,
+            remedy: "restore it, or run 'sertipos init' on the desk to add what is missing")
     }
 }
 
-/// A template file or folder is missing or is not UTF-8.
-struct TemplateFolderError: ClassifiedError, Hashable {
-    let file: String
+/// The texts that staff edit have mistakes, and there is no accepted version to serve instead.
+struct UnusableTemplates: ClassifiedError {
+    /// All of them, in file order.
+    let problems: [DocumentError]
     var failureClass: FailureClass { .permanent }
-    var description: String {
-        "\(file) cannot be read as UTF-8 text; restore it, or run 'sertipos init' on the desk to add what is missing"
-    }
+    var description: String { problems.map(\.description).joined(separator: "\n") }
 }

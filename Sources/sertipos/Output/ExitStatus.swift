@@ -31,7 +31,7 @@ enum ExitStatus: Int32 {
         }
         switch error {
         case is DocumentError, is ConfigurationError, is DeskFolderError, is WordingError,
-            is TemplateFolderError, is NoticeError,
+            is UnusableTemplates, is TemplatesRefused, is NoticeError,
             is InstallationError:
             self = .configuration
         case let classified as any ClassifiedError:

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Domain
 internal import Foundation
 
 /// Options every command on a desk has.
@@ -9,9 +10,20 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .long, help: "Write JSON to standard output.")
     var json = false
 
+    /// The language an option names.
+    static func locale(_ text: String) throws -> Domain.Locale {
+        if let locale = Domain.Locale(rawValue: text) { return locale }
+        throw ValidationError("no language '\(text)'; write id or en")
+    }
+
+    /// The folder of the desk these options name; its configuration is not read.
+    func folder() throws -> DeskFolder {
+        try DeskFolder(option: desk, environment: ProcessInfo.processInfo.environment)
+    }
+
     /// The desk these options name.
     func open() throws -> LiveDesk {
-        try LiveDesk(folder: try DeskFolder(option: desk, environment: ProcessInfo.processInfo.environment))
+        try LiveDesk(folder: try folder())
     }
 }
 

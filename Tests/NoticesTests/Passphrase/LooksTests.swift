@@ -119,22 +119,7 @@ extension PassphraseInBrowser {
 
         private static let script = """
             (() => {
-              const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
-              const linear = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-              const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-              const ratio = (a, b) => {
-                const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-                return (high + 0.05) / (low + 0.05);
-              };
-              const over = (top, under) => {
-                const alpha = top[3] ?? 1;
-                return [0, 1, 2].map((i) => top[i] * alpha + under[i] * (1 - alpha));
-              };
-              const background = (element) => {
-                if (!element) return [255, 255, 255];
-                const own = parse(getComputedStyle(element).backgroundColor);
-                return (own[3] ?? 1) === 1 ? own : over(own, background(element.parentElement));
-              };
+              \(ChromiumPage.colours)
               const faults = [];
               let texts = 0;
               const name = (e) => `${e.tagName} #${e.id} .${e.className} “${(e.textContent || e.value || '').trim().slice(0, 30)}”`;

@@ -137,7 +137,7 @@ struct MailedCertificateTests {
             desk, name: "Ani Lestari", address: "ani@kominfo.example", from: -86_400 * 9, days: -1)
         try approve(desk, asked, .certificate(wrong))
         let faults = try desk.mail("authority.certificate-faults", for: TestDesk.authority).text
-        for expected in ["Alamat surel di dalam", "Nama di dalam sertifikat", "sudah kedaluwarsa"] {
+        for expected in ["Alamat email di dalam", "Nama di dalam sertifikat", "sudah kedaluwarsa"] {
             #expect(faults.contains(expected), "\(expected)")
         }
         #expect(try desk.request().state == "awaitingAuthority")
@@ -150,7 +150,7 @@ struct MailedCertificateTests {
         let asked = try desk.issueToAuthority()
         let known = try desk.hold(address: "lain@kominfo.example")
         let cases: [(String, [[UInt8]])] = [
-            ("Alamat surel", [try made(desk, address: "budi@kementerian.example")]),
+            ("Alamat email", [try made(desk, address: "budi@kementerian.example")]),
             ("Nama di dalam", [try made(desk, name: "Bambang Santoso")]),
             ("kedaluwarsa", [try made(desk, from: -86_400 * 9, days: -1)]),
             ("belum dimulai", [try made(desk, from: 86_400 * 3)]),

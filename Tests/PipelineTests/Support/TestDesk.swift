@@ -1,4 +1,5 @@
 import Domain
+import Forms
 import Foundation
 import Ledger
 import MIME
@@ -34,7 +35,10 @@ final class TestDesk {
     private var count = 0
     private var readUpTo = 0
 
-    init(budget: OutboundBudget = .standard, certificates: TestCertificates.Kind = .hasty) throws {
+    init(
+        budget: OutboundBudget = .standard, certificates: TestCertificates.Kind = .hasty,
+        forms: FormCatalog? = nil
+    ) throws {
         folder = Self.memory.appending(path: "desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -57,7 +61,7 @@ final class TestDesk {
                 service: ServiceTerms(authorityName: "PSrE Contoh"), budget: budget,
                 maximumMessageSize: 200_000,
                 senderVerifier: SenderVerifier(authservID: "mx.desk.example")),
-            codec: LiveDesk.codec, forms: templates.forms, faultWording: templates.faultWording,
+            codec: LiveDesk.codec, forms: forms ?? templates.forms, faultWording: templates.faultWording,
             words: templates.words, notices: templates.notices, page: templates.page,
             certification: self.certificates.certification, annexParsing: AnnexParser.parse,
             verifiers: [
@@ -138,7 +142,7 @@ final class TestDesk {
     /// The applicant's complete answer to the latest link in `mail`.
     func answerIdentity(
         _ mail: ReceivedMessage, nik: String = "3201011708900001", picture: Bool = true,
-        proof: String = "dmarc=pass"
+        proof: String = "dmarc=pass", more: String = ""
     ) throws {
         let link = try #require(Self.links(in: mail).first)
         receive(
@@ -158,6 +162,7 @@ final class TestDesk {
                 Email: \(Self.budi)
                 No. HP: 081234567890
                 Persetujuan: Saya setuju
+                \(more)
                 """, picture: picture, proof: proof)
     }
 

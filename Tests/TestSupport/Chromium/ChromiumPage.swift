@@ -101,6 +101,15 @@ public final class ChromiumPage {
         return octets
     }
 
+    /// The page as it is printed (PDF), on the paper its own style asks for.
+    public func print() throws -> Data {
+        let result = try call("Page.printToPDF", ["preferCSSPageSize": true, "printBackground": true])
+        guard let text = result["data"] as? String, let octets = Data(base64Encoded: text) else {
+            throw ChromiumFailure("no print")
+        }
+        return octets
+    }
+
     deinit { browser.close(session: session, context: context) }
 
     @discardableResult
