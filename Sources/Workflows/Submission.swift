@@ -56,14 +56,26 @@ public struct Submission: Sendable, Hashable, Codable {
         Submission(self, form: form, revocation: revocation)
     }
 
-    private init(_ other: Submission, form: FormData, revocation: RevocationCode?) {
+    /// The same request without what people filled in.
+    var withoutIdentity: Submission {
+        Submission(self, form: form.withoutIdentity, revocation: revocation)
+    }
+
+    /// The same request without the applicant.
+    var withoutApplicant: Submission {
+        Submission(self, form: form, revocation: revocation, isApplicantKept: false)
+    }
+
+    private init(
+        _ other: Submission, form: FormData, revocation: RevocationCode?, isApplicantKept: Bool = true
+    ) {
         mechanism = other.mechanism
         openedBy = other.openedBy
         verifier = other.verifier
         verifierName = other.verifierName
         agency = other.agency
-        applicant = other.applicant
-        applicantName = other.applicantName
+        applicant = isApplicantKept ? other.applicant : ""
+        applicantName = isApplicantKept ? other.applicantName : ""
         certificate = other.certificate
         self.revocation = revocation
         confirmation = PendingConfirmation.required(by: form, other.mechanism)
