@@ -46,7 +46,7 @@ extension LedgerSession {
         ]
     }
 
-    private static func caseRecord(_ row: StoredRow) throws -> CaseRecord {
+    static func caseRecord(_ row: StoredRow) throws -> CaseRecord {
         CaseRecord(
             number: try row.request(0), kind: try row.choice(1, of: CaseKind.self),
             status: try row.choice(2, of: CaseStatus.self), citizen: try row.address(3),

@@ -40,6 +40,10 @@ extension LedgerSession {
         }
     }
 
+    func chainLink(at sequence: Int64) throws -> Digest? {
+        try first("event", "SELECT link FROM event WHERE sequence = ?", [sequence]) { try $0.digest(0) }
+    }
+
     /// Walks every event in constant memory. Values are hashed as the octets that are stored, not as decoded.
     ///
     /// Found: a changed bit in any column, a removed or inserted row, a cut tail, an end (`chain`) that does not

@@ -105,7 +105,10 @@ extension LedgerSession {
         let present = try first("message", "SELECT id FROM message WHERE digest = ?", [digest]) {
             try $0.integer(0)
         }
-        if present == nil {
+        if let present {
+            // Its octets were purged, but now they lie in the spool again.
+            try change("UPDATE message SET rest = 'plain' WHERE id = ? AND rest = 'gone'", [present])
+        } else {
             try change(
                 "INSERT INTO message (digest, size, receivedAt, isHeaderOnly) VALUES (?, ?, ?, ?)",
                 [digest, entry.size, entry.receivedAt.seconds, entry.isHeaderOnly])
@@ -128,7 +131,7 @@ extension LedgerSession {
         return number
     }
 
-    private static func message(_ row: StoredRow) throws -> MessageRecord {
+    static func message(_ row: StoredRow) throws -> MessageRecord {
         MessageRecord(
             id: try row.integer(0), digest: try row.digest(1), size: try row.count(2),
             receivedAt: try row.moment(3), isHeaderOnly: try row.flag(4), attempts: try row.count(5),

@@ -10,6 +10,10 @@ public struct RunReport: Sendable, Hashable, Codable {
     public var remind: RemindStage.Report?
     /// What sending did.
     public var send: SendStage.Report?
+    /// What was put to rest.
+    public var rest: RestStage.Report?
+    /// What was let go.
+    public var purge: PurgeStage.Report?
 
     /// Nothing has run yet.
     public init() {}
@@ -18,6 +22,7 @@ public struct RunReport: Sendable, Hashable, Codable {
     public var isIdle: Bool {
         (fetch ?? .init()) == .init() && (process ?? .init()) == .init()
             && (execute ?? .init()) == .init() && (remind ?? .init()) == .init()
-            && (send ?? .init()) == .init()
+            && (send ?? .init()) == .init() && (rest ?? .init()) == .init()
+            && (purge ?? .init()) == .init()
     }
 }

@@ -11,7 +11,8 @@ extension SpoolDirectory {
     public func redact(_ digest: Digest, leaving substitute: [UInt8]) throws {
         try refuseAfterFailure()
         let name = Self.fileName(digest)
-        guard try folder(holding: digest) != nil else { throw SpoolError(.missing, "message \(digest)") }
+        let isHere = try folder(holding: digest) != nil || restingShard(of: digest) != nil
+        guard isHere else { throw SpoolError(.missing, "message \(digest)") }
         let marker = Self.markerName(digest)
         _ = try temporary.createFile(marker)
         try flushing { () throws(SpoolError) in try flushFolders([temporary]) }
@@ -33,6 +34,10 @@ extension SpoolDirectory {
         where try folder.contains(name) {
             try destroy(name, in: folder)
             try flushing { () throws(SpoolError) in try folder.synchronize() }
+        }
+        if let shard = try restingShard(of: digest) {
+            try destroy(Self.sealedName(digest), in: shard)
+            try flushing { () throws(SpoolError) in try shard.synchronize() }
         }
     }
 

@@ -52,9 +52,21 @@ extension SpoolDirectory {
             }
             return present
         }
+        if let sealing, let resting = try restingShard(of: digest), try isReadable(digest, sealing) {
+            // It is at rest already; what came again is not needed in the open.
+            try destroy(temporaryName, in: temporary)
+            return resting
+        }
         let folder = try shard(digest.bytes[0])
         try temporary.rename(temporaryName, to: finalName, in: folder)
         return folder
+    }
+
+    /// Whether the message at rest can be opened; with the key file away, for instance, it cannot.
+    private func isReadable(_ digest: Digest, _ sealing: any EvidenceSealing) throws(SpoolError) -> Bool {
+        do { return try isSealed(digest, by: sealing) } catch let error as SpoolError { throw error } catch {
+            return false
+        }
     }
 
     /// Whether the temporary and the sealed file hold the same octets.

@@ -3,6 +3,7 @@
 //   spool/temporary/          being written, no name yet; swept by the next run
 //   spool/incoming/ab/….eml   sealed messages, 256 folders by the first octet of the digest
 //   spool/quarantine/….eml    messages a person should look at
+//   spool/evidence/ab/….sealed  messages at rest, sealed under the data key of their request
 //   spool/redacted/….eml      what is left of messages whose octets were overwritten, under their old names
 //   spool/exports/            files made for others, such as the revocation list
 // TRUST
@@ -22,6 +23,9 @@ public final class SpoolDirectory: MessageSpool {
     let quarantineFolder: SpoolFolder
     let redactedFolder: SpoolFolder
     let exportFolder: SpoolFolder
+    let evidence: ShardedFolder
+    /// Seals messages at rest and opens them again.
+    let sealing: (any EvidenceSealing)?
     let staging: StagingArea
     let digesting: (any Digesting)?
 
@@ -37,26 +41,35 @@ public final class SpoolDirectory: MessageSpool {
     /// Throws `unsafePermissions` if a folder belongs to somebody else or lets others in.
     /// - Parameters:
     ///   - digesting: If given, ``read(_:)`` recomputes the digest and refuses altered octets.
+    ///   - sealing: Without it, messages at rest can neither be made nor read.
     ///   - creating: Whether to create `path` itself as well (its parent must exist).
-    public init(path: String, digesting: (any Digesting)? = nil, creating: Bool = false) throws(SpoolError) {
+    public init(
+        path: String, digesting: (any Digesting)? = nil, sealing: (any EvidenceSealing)? = nil,
+        creating: Bool = false
+    ) throws(SpoolError) {
         root = try SpoolFolder(path: path, creating: creating)
         temporary = try SpoolFolder("temporary", in: root)
         incoming = try SpoolFolder("incoming", in: root)
         quarantineFolder = try SpoolFolder("quarantine", in: root)
         redactedFolder = try SpoolFolder("redacted", in: root)
         exportFolder = try SpoolFolder("exports", in: root)
+        evidence = try ShardedFolder("evidence", in: root)
         staging = StagingArea(folder: temporary)
+        self.sealing = sealing
         self.digesting = digesting
     }
 
     /// Starts a message in the temporary folder. Octets of a short one stay in memory until the next begins.
     public func makeWriter() throws -> any SpoolWriter { SpoolFileWriter(staging: staging) }
 
-    /// All octets of a message, incoming or in quarantine; of a redacted one, what was put in their place.
+    /// All octets of a message, incoming, in quarantine or at rest; of a redacted one, what was put in their place.
     public func read(_ digest: Digest) throws -> [UInt8] {
         let name = Self.fileName(digest)
         let folder = try folder(holding: digest)
-        guard let folder else { throw SpoolError(.missing, "message \(digest)") }
+        guard let folder else {
+            if let octets = try readSealed(digest) { return octets }
+            throw SpoolError(.missing, "message \(digest)")
+        }
         let file = try folder.openFile(name, flags: O_RDONLY)
         let bytes = try file.readAll()
         // A redacted message is named by the digest of what it was.
@@ -75,6 +88,7 @@ public final class SpoolDirectory: MessageSpool {
         if let shard, try shard.contains(name) {
             try shard.rename(name, to: name, in: quarantineFolder)
         } else if !(try quarantineFolder.contains(name)) {
+            if try restingShard(of: digest) != nil { return }
             throw SpoolError(.missing, "message \(digest)")
         }
         // Also when it lay there already: a killed run may have renamed it without this.
@@ -102,8 +116,9 @@ public final class SpoolDirectory: MessageSpool {
             guard let octet = UInt8(name, radix: 16), name == Self.shardName(octet) else { continue }
             digests += try shard(octet).entries().compactMap(Self.digest(fileName:))
         }
-        // A redaction that was cut short may have left the old file beside the new one.
-        return digests.filter { !redacted.contains($0) } + redacted
+        digests += try evidence.names().compactMap(Self.digest(sealedName:))
+        // A redaction or sealing that was cut short may have left the old file beside the new one.
+        return Array(Set(digests).union(redacted))
     }
 
     // MARK: - Names
@@ -142,6 +157,12 @@ public final class SpoolDirectory: MessageSpool {
         if try redactedFolder.contains(name) { return redactedFolder }
         if let shard = try existingShard(of: digest), try shard.contains(name) { return shard }
         return try quarantineFolder.contains(name) ? quarantineFolder : nil
+    }
+
+    /// The folder in which this message is at rest, if it is.
+    func restingShard(of digest: Digest) throws(SpoolError) -> SpoolFolder? {
+        guard let shard = try evidence.existing(digest) else { return nil }
+        return try shard.contains(Self.sealedName(digest)) ? shard : nil
     }
 
     /// Reading creates no folders.

@@ -76,8 +76,8 @@ final class SpoolFolder {
         }
     }
 
-    /// Writes zeros over all octets of a plain file, in place, and makes that durable.
-    func overwrite(_ name: String) throws(SpoolError) {
+    /// Writes zeros over all octets of a plain file, in place, and makes that durable unless the caller does.
+    func overwrite(_ name: String, isDurable: Bool = true) throws(SpoolError) {
         let file = try openFile(name, flags: O_WRONLY)
         let zeros = [UInt8](repeating: 0, count: 64 * 1024)
         var rest = Int(try file.status().st_size)
@@ -85,7 +85,7 @@ final class SpoolFolder {
             try file.write(zeros, count: min(rest, zeros.count))
             rest -= zeros.count
         }
-        try file.synchronize()
+        if isDurable { try file.synchronize() }
     }
 
     /// Names of all entries but `.` and `..`.

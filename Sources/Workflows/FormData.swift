@@ -31,6 +31,16 @@ public struct FormData: Sendable, Hashable, Codable {
             self.message = message.hex
             self.index = index
         }
+
+        /// The same document under another name.
+        init(_ other: Document, filename: String) {
+            field = other.field
+            self.filename = filename
+            mediaType = other.mediaType
+            size = other.size
+            message = other.message
+            index = other.index
+        }
     }
 
     /// Canonical values by field key.

@@ -63,16 +63,27 @@ public struct Submission: Sendable, Hashable, Codable {
         return Submission(self, form: form, revocation: revocation, applicant: applicant)
     }
 
+    /// The same request without what people filled in.
+    var withoutIdentity: Submission {
+        Submission(self, form: form.withoutIdentity, revocation: revocation)
+    }
+
+    /// The same request without the applicant.
+    var withoutApplicant: Submission {
+        Submission(self, form: form, revocation: revocation, isApplicantKept: false)
+    }
+
     private init(
-        _ other: Submission, form: FormData, revocation: RevocationCode?, applicant: String? = nil
+        _ other: Submission, form: FormData, revocation: RevocationCode?, applicant: String? = nil,
+        isApplicantKept: Bool = true
     ) {
         mechanism = other.mechanism
         openedBy = other.openedBy
         verifier = other.verifier
         verifierName = other.verifierName
         agency = other.agency
-        self.applicant = applicant ?? other.applicant
-        applicantName = other.applicantName
+        self.applicant = isApplicantKept ? applicant ?? other.applicant : ""
+        applicantName = isApplicantKept ? other.applicantName : ""
         certificate = other.certificate
         self.revocation = revocation
         confirmation = PendingConfirmation.required(by: form, other.mechanism)

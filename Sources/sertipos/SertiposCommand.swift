@@ -15,8 +15,10 @@ struct SertiposCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Status.self,
+            Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Purge.self,
+            Status.self,
             RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
-            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Template.self, Rehearse.self,
+            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Backup.self, Restore.self,
+            EvidenceCommand.self, Template.self, Rehearse.self,
         ])
 }

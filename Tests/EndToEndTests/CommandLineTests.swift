@@ -6,7 +6,7 @@ import Testing
 struct CommandLineTests {
     private static let subcommands = [
         "init", "run", "fetch", "process", "send", "status", "request", "explain", "reconcile", "audit",
-        "template",
+        "template", "purge", "backup", "restore", "evidence",
     ]
 
     @Test(arguments: subcommands)

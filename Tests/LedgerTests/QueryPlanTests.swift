@@ -100,6 +100,32 @@ struct QueryPlanTests {
         _ = try transaction.outboundCounts(address: try address("a@x.id"), request: one, since: moment())
         _ = try transaction.figures(at: moment(), runs: 5)
         _ = try transaction.fact("key")
+        try useEvidence(transaction, one)
+    }
+
+    /// What a restore does once walks tables, and is left out.
+    private func useEvidence(_ transaction: any LedgerTransaction, _ one: RequestNumber) throws {
+        try transaction.insert(EvidenceKeyRecord(owner: .desk, wrapped: [1], createdAt: moment()))
+        try transaction.rewrap(.desk, [2])
+        try transaction.destroyEvidenceKey(of: .desk, at: moment())
+        try transaction.setRest([1], .sealed)
+        try transaction.setPurged(one, at: moment())
+        try transaction.forgetApplicant(of: one)
+        try transaction.forgetCitizen(of: try number(1, .complaint))
+        try transaction.forgetHolder(of: try serial(1))
+        _ = try transaction.evidenceKey(of: .desk)
+        _ = try transaction.liveEvidenceKeys(after: nil, limit: 10)
+        _ = try transaction.hasEvidenceKeys()
+        _ = try transaction.unsealedMessages(after: 0, limit: 10)
+        _ = try transaction.keptMessages(of: one)
+        _ = try transaction.strayMessages(.ignored, before: moment(), limit: 10)
+        _ = try transaction.rest(of: digest(1))
+        _ = try transaction.endedRequests(before: moment(), after: nil, limit: 10)
+        _ = try transaction.namedRequests(before: moment(), limit: 10)
+        _ = try transaction.endedCases(before: moment(), limit: 10)
+        _ = try transaction.endedCertificates(before: moment(), limit: 10)
+        _ = try transaction.isPurged(one)
+        _ = try transaction.chainLink(at: 1)
     }
 
     private func askWithFilters(_ transaction: any LedgerTransaction) throws {

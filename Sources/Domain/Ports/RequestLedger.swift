@@ -1,6 +1,6 @@
 /// The desk's memory. A narrow set of domain operations: nothing outside the room `Ledger` knows what
 /// database stands behind it. All errors conform to ``ClassifiedError``.
-public protocol RequestLedger: Sendable {
+public protocol RequestLedger: EvidenceKeyring {
     /// Runs `body` in one durable transaction: all of it, or nothing if it throws.
     func write<Result>(_ body: (any LedgerTransaction) throws -> Result) throws -> Result
     /// Runs `body` on one consistent view.
@@ -8,7 +8,7 @@ public protocol RequestLedger: Sendable {
 }
 
 /// Questions to the ledger. Used inside `read` and `write` only.
-public protocol LedgerView {
+public protocol LedgerView: EvidenceView {
     /// How far the mailbox has been taken.
     func cursor(of mailbox: String) throws -> MailboxCursor?
     /// Which identifiers from `first` on are already journalled in this epoch.
@@ -73,7 +73,7 @@ public protocol LedgerView {
 }
 
 /// Questions and changes.
-public protocol LedgerTransaction: LedgerView {
+public protocol LedgerTransaction: LedgerView, EvidenceTransaction {
     /// Runs `body`; if it throws, everything it did is undone and the transaction goes on.
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
 

@@ -31,6 +31,7 @@ enum Schema {
         Migration0010CreateCases.self,
         Migration0011CreateMilestones.self,
         Migration0012CreateConfirmations.self,
+        Migration0013AddEvidence.self,
     ]
 
     /// The version this program knows.

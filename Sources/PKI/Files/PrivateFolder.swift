@@ -121,7 +121,7 @@ final class PrivateFolder {
     }
 
     /// Overwrites the file `name` with zeros, durably, and removes it.
-    private func overwrite(_ name: String) throws(KeyFileError) {
+    func overwrite(_ name: String) throws(KeyFileError) {
         let file = openat(descriptor, name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { throw unwritable(name) }
         defer { close(file) }
@@ -153,7 +153,7 @@ final class PrivateFolder {
         KeyFileError(.unwritable, place(name), detail: Self.reason(errno))
     }
 
-    private static func temporary(for name: String) -> String { ".\(name).tmp" }
+    static func temporary(for name: String) -> String { ".\(name).tmp" }
 
     private static func synchronizeParent(of path: String) throws(KeyFileError) {
         var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)

@@ -55,7 +55,7 @@ enum ContentCipher {
         return (ciphertext, tag)
     }
 
-    private static func begin(
+    static func begin(
         _ context: OpaquePointer, _ key: SecretOctets, _ iv: [UInt8], encrypting: Int32
     ) -> Bool {
         key.withUnsafeBytes { octets in

@@ -59,6 +59,18 @@ public struct DeskIntervention {
         }
     }
 
+    /// The same once only for this occasion, written down in the same transaction. Returns whether it was done.
+    func resend(_ number: RequestNumber, onceFor occasion: String) throws -> Bool {
+        try ledger.write { transaction in
+            guard try transaction.reach(occasion, of: number.description, at: desk.clock.now()) else {
+                return false
+            }
+            _ = try apply(
+                { state, now in state.steps.map { .linkRequested($0, at: now) } }, number, transaction)
+            return true
+        }
+    }
+
     private func intervene(
         _ number: RequestNumber, _ isTrial: Bool,
         _ events: (RequestState, Timestamp) throws -> [RequestEvent]

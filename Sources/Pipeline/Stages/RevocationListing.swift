@@ -53,6 +53,16 @@ public struct RevocationListing {
         try transaction.setFact(nextKey, String(now.seconds))
     }
 
+    /// After a restore: leaves out every number the desk may have used since the backup, as no desk signs more than
+    /// one list a second, and makes a fresh list due. A desk that never signed one goes on as it is.
+    static func skipNumbers(
+        _ transaction: any LedgerTransaction, since backup: Timestamp, at now: Timestamp
+    ) throws {
+        guard let number = try transaction.fact(numberKey).flatMap({ Int64($0) }) else { return }
+        try transaction.setFact(numberKey, String(number + max(0, now - backup) + 1))
+        try requireFresh(transaction, at: now)
+    }
+
     /// Signs the list, with one certificate more if that is to be, and publishes it. The number is used up
     /// before the list is signed, so that no two lists ever bear the same.
     func publish(_ authority: any CertificateAuthority, adding entry: RevokedCertificate? = nil) throws {

@@ -5,15 +5,15 @@ extension Configuration {
     struct Retention: Sendable, Hashable {
         /// The kinds of thing that go some day; the raw value is the key in `desk.yaml`.
         enum Class: String, Sendable, Hashable, CaseIterable {
-            /// Raw messages, from the day they were settled.
+            /// Mail that belongs to no request and no case, from the day it came.
             case incoming
-            /// Messages that could not be settled, from the day they came.
+            /// Mail set aside for a person, from the day it came.
             case quarantine
             /// Documents and identity data, from the end of the request or of its certificate.
             case evidence
-            /// Requests without their documents, from their end.
+            /// The applicant's name and mailbox in a request, from its end.
             case requests
-            /// Complaints and other cases, from their end.
+            /// Mails, names and words of cases, from their last change.
             case cases
             /// Exported bundles, from the day they were made.
             case exports

@@ -45,6 +45,8 @@ struct DeskFolder: Sendable, Hashable {
     var authorityPassphrase: String { resolve("secrets/authority-passphrase") }
     /// The keys passphrases are sealed to.
     var sealingKeys: String { resolve("secrets/sealing") }
+    /// The keys that wrap the data keys of mail at rest.
+    var evidenceKey: String { resolve("secrets/evidence-key") }
     /// The database.
     var ledger: String { resolve("spool/ledger.sqlite") }
     /// The file that a run locks.

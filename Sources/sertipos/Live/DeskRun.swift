@@ -12,7 +12,9 @@ struct DeskRun {
         static let process = Stages(rawValue: 2)
         static let remind = Stages(rawValue: 8)
         static let send = Stages(rawValue: 4)
-        static let all: Stages = [.fetch, .process, .remind, .send]
+        static let rest = Stages(rawValue: 16)
+        static let purge = Stages(rawValue: 32)
+        static let all: Stages = [.fetch, .process, .remind, .send, .rest, .purge]
     }
 
     let desk: LiveDesk
@@ -28,11 +30,13 @@ struct DeskRun {
     /// A stage that fails does not keep the later ones from doing what they can: mail that is decided is
     /// sent even when the mailbox is down. The first failure is thrown at the end.
     func run(_ name: String, _ stages: Stages) throws -> RunReport? {
-        let spool = try desk.spool()
+        // The lock lies in the spool, which makes itself.
+        _ = try desk.spool()
         let lock = try RunLock(path: desk.folder.runLock)
         guard try lock.tryAcquire() else { return nil }
         defer { lock.release() }
         let ledger = try desk.ledger()
+        let spool = try desk.spool(for: ledger)
         let run = try ledger.write { try $0.beginRun(name, at: desk.clock.now()) }
         var report = RunReport()
         var failure: (any Error)?
@@ -43,12 +47,16 @@ struct DeskRun {
                 try stage()
             } catch { failure = failure ?? error }
         }
+        // What is decided in this run is sealed by the next one: answers come first.
+        var waiting: [MessageRecord] = []
+        if stages.contains(.rest) { attempt { waiting = try RestStage.waiting(ledger) } }
         if stages.contains(.fetch) {
             attempt { report.fetch = try fetch(ledger, spool) }
         }
         if stages.contains(.process) {
             attempt { report.process = try process(ledger, spool) }
             attempt { report.execute = try execute(ledger, spool) }
+            attempt { try renewLinksAfterRestore(ledger, spool) }
         }
         if stages.contains(.remind) {
             attempt { report.remind = try remind(ledger, spool) }
@@ -61,6 +69,8 @@ struct DeskRun {
                 if let trouble = send.unreachable { throw SubmissionUnavailable(detail: trouble) }
             }
         }
+        if !waiting.isEmpty { attempt { report.rest = try rest(waiting, ledger, spool) } }
+        if stages.contains(.purge) { attempt { report.purge = try purge(ledger, spool) } }
         TerminalProgress.finish()
         let result = failure.map { "\(type(of: $0))" } ?? "ok"
         let summary = try OutputSchema.line(report)

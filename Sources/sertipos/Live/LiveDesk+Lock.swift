@@ -1,14 +1,20 @@
 internal import Domain
+internal import Glibc
 internal import Spool
 
 extension LiveDesk {
-    /// Does `body` while no run works on the desk, and keeps runs away meanwhile. Throws ``DeskBusy`` at once if
-    /// one is under way.
-    func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
+    /// Does `body` while no run works on the desk, and keeps runs away meanwhile. Throws ``DeskBusy`` if one is
+    /// under way and does not end within `patience` seconds.
+    func exclusively<Result>(waiting patience: Int = 0, _ body: () throws -> Result) throws -> Result {
         // The lock lies in the spool, which makes itself.
         _ = try spool()
         let lock = try RunLock(path: folder.runLock)
-        guard try lock.tryAcquire() else { throw DeskBusy(holder: lock.holder()) }
+        var rest = patience
+        while try !lock.tryAcquire() {
+            guard rest > 0 else { throw DeskBusy(holder: lock.holder()) }
+            rest -= 1
+            sleep(1)
+        }
         defer { lock.release() }
         return try body()
     }

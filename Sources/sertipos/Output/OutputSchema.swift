@@ -44,6 +44,13 @@ extension RunReport {
                 "send     \(send.sent) sent"
                     + Self.remark(("deferred", send.deferred), ("refused", send.failed)))
         }
+        if let rest, rest != .init() {
+            lines.append(
+                "seal     \(rest.sealed) mails" + Self.remark(("of erased requests destroyed", rest.erased)))
+        }
+        if let purge, purge != .init() {
+            lines.append("purge    " + (purge.isClockHeld ? "nothing: \(ClockHeld.remark)" : purge.text))
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -18,8 +18,8 @@ struct Explain: ParsableCommand {
     func run() throws {
         try ExitStatus.reporting {
             let desk = try common.open()
-            let spool = try desk.spool()
             let ledger = try desk.ledger()
+            let spool = try desk.spool(for: ledger)
             let octets: [UInt8]
             let digest: Digest
             if FileManager.default.fileExists(atPath: mail) {

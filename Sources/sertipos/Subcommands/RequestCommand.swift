@@ -4,8 +4,12 @@ internal import Domain
 /// Requests on a terminal.
 struct RequestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "request", abstract: "List requests, show one, cancel it or send its links again.",
-        subcommands: [RequestList.self, RequestShow.self, RequestCancel.self, RequestResend.self],
+        commandName: "request",
+        abstract: "List requests, show one, cancel it, send its links again, export or erase it.",
+        subcommands: [
+            RequestList.self, RequestShow.self, RequestCancel.self, RequestResend.self, RequestExport.self,
+            RequestErase.self,
+        ],
         defaultSubcommand: RequestList.self)
 }
 

@@ -81,9 +81,10 @@ struct InterventionReport: Codable, CustomStringConvertible {
     ) throws {
         let live = try common.open()
         let outcome = try live.exclusively(unless: trial.dryRun) {
-            try intervene(
+            let ledger = try live.ledger()
+            return try intervene(
                 DeskIntervention(
-                    desk: try live.desk(), ledger: try live.ledger(), spool: try live.spool()))
+                    desk: try live.desk(), ledger: ledger, spool: try live.spool(for: ledger)))
         }
         let report = InterventionReport(
             request: RequestSummary(outcome.request), letters: outcome.letters, isDryRun: trial.dryRun)

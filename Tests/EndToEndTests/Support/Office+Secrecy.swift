@@ -11,6 +11,10 @@ extension Office {
     func expectNowhere(
         _ marker: Marker, sealedIn answer: MailtoLink, on device: Device, servers: LiveMail, since: Date
     ) throws {
+        // Mail at rest is sealed, so what it holds is laid open first.
+        for request in try desk.requests() {
+            try #require(try desk.run("request", "export", request.number).code == 0)
+        }
         let search = OctetSearch(needles: marker.shapes)
         let homes = [desk.path, servers.home]
         let homely = try search.run(in: homes, from: device.folder)
@@ -25,12 +29,12 @@ extension Office {
             "\(homely.files) files, \(homely.parts) parts, \(homely.cells) cells, \(temporary.files) temporary"
         )
 
-        // The same search does find what lies there: the seal, in the spool and in the mailbox it came through.
+        // The same search does find what lies there: the seal, in the exports and in the mailbox it came through.
         let lines = answer.body.split(separator: "\n")
         let seal = try #require(lines.max { $0.count < $1.count }).split(separator: ".")
         let control = try OctetSearch(needles: [("seal", Array(try #require(seal.dropFirst(2).first).utf8))])
             .run(in: homes, from: device.folder)
-        for place in ["\(desk.path)/spool/incoming/", servers.folder(post.desk)] {
+        for place in ["\(desk.path)/spool/exports/", servers.folder(post.desk)] {
             #expect(control.found.contains { $0.hasPrefix(place) }, "\(place): \(control)")
         }
         #expect(control.cells > 100 && control.parts > 20, "\(control)")

@@ -23,12 +23,16 @@ final class TestDesk {
     static let administrator = "admin@desk.example"
 
     let folder: URL
-    private let fixedClock = FixedClock()
+    private let fixedClock: FixedClock
     var clock: any WallClock { fixedClock }
     let mailbox = FakeMailbox()
     let submission = FakeSubmission()
-    let ledger: any RequestLedger
+    var ledger: any RequestLedger { sqlite }
+    /// The same ledger, for what only SQLite can do.
+    let sqlite: SQLiteLedger
     let spool: SpoolDirectory
+    /// The keys of mail at rest.
+    let evidenceKey: EvidenceKeyFile
     /// The desk's own authority, if it has one, and the keys passphrases are sealed to.
     let certificates: TestCertificates
     var desk: Desk
@@ -42,9 +46,9 @@ final class TestDesk {
         folder = Self.memory.appending(path: "desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        ledger = try SQLiteLedger(path: folder.appending(path: "l.sqlite").path, digesting: OpenSSLDigest())
-        spool = try SpoolDirectory(
-            path: folder.appending(path: "spool").path, digesting: OpenSSLDigest(), creating: true)
+        fixedClock = FixedClock()
+        evidenceKey = EvidenceKeyFile(path: folder.appending(path: "secrets/evidence-key").path)
+        (sqlite, spool) = try Self.open(folder, evidenceKey)
         let templates = try TestTemplates.shared.get()
         let address = try #require(EmailAddress("layanan@desk.example"))
         let siti = try #require(EmailAddress(Self.siti))
@@ -71,6 +75,39 @@ final class TestDesk {
                     address: rina, name: "Rina Wulandari", agency: "Dinas Kesehatan", locale: .indonesian),
             ],
             clock: fixedClock, random: SeededRandom(11), digesting: OpenSSLDigest())
+    }
+
+    /// The desk that was restored into `folder`, with the mailbox, the secrets and the time of `other`.
+    init(restored folder: URL, of other: TestDesk, seed: UInt64) throws {
+        self.folder = folder
+        fixedClock = FixedClock(other.clock.now())
+        evidenceKey = other.evidenceKey
+        certificates = other.certificates
+        (sqlite, spool) = try Self.open(folder, evidenceKey)
+        count = other.count
+        mailbox.messages = other.mailbox.messages
+        let former = other.desk
+        desk = Desk(
+            settings: former.settings, codec: former.codec, forms: former.forms,
+            faultWording: former.faultWording, words: former.words, notices: former.notices,
+            page: former.page, certification: former.certification, annexParsing: former.annexParsing,
+            verifiers: former.verifiers, clock: fixedClock, random: SeededRandom(seed),
+            digesting: former.digesting)
+    }
+
+    /// Ledger and spool where a real desk has them.
+    private static func open(
+        _ folder: URL, _ key: EvidenceKeyFile
+    ) throws -> (SQLiteLedger, SpoolDirectory) {
+        let path = folder.appending(path: "spool").path
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = try SpoolDirectory(path: path, creating: true)
+        }
+        let ledger = try SQLiteLedger(path: path + "/ledger.sqlite", digesting: OpenSSLDigest())
+        let safe = EvidenceSafe(keyring: ledger) { try key.open() }
+        return (
+            ledger, try SpoolDirectory(path: path, digesting: OpenSSLDigest(), sealing: safe, creating: true)
+        )
     }
 
     /// Where desks lie: in memory where the system allows it. Each transaction waits for the disk otherwise, and
@@ -142,11 +179,11 @@ final class TestDesk {
     /// The applicant's complete answer to the latest link in `mail`.
     func answerIdentity(
         _ mail: ReceivedMessage, nik: String = "3201011708900001", picture: Bool = true,
-        proof: String = "dmarc=pass", more: String = ""
+        from sender: String = TestDesk.budi, proof: String = "dmarc=pass", more: String = ""
     ) throws {
         let link = try #require(Self.links(in: mail).first)
         receive(
-            from: Self.budi, to: link.recipient.addrSpec, subject: link.subject,
+            from: sender, to: link.recipient.addrSpec, subject: link.subject,
             body: """
                 \(link.body.split(separator: "\n").first { $0.hasPrefix("Kode") } ?? "")
                 Nama lengkap: Budi Santoso
@@ -159,7 +196,7 @@ final class TestDesk {
                 Instansi: Dinas Kominfo
                 Kota/Kabupaten: Contoh
                 Provinsi: Jawa Barat
-                Email: \(Self.budi)
+                Email: \(sender)
                 No. HP: 081234567890
                 Persetujuan: Saya setuju
                 \(more)
@@ -226,7 +263,8 @@ final class TestDesk {
     /// Everything delivered so far is read.
     func markRead() { readUpTo = submission.accepted.count }
 
-    private func allMail(for person: String, from start: Int) -> [ReceivedMessage] {
+    /// Everything ever delivered to this person, oldest first.
+    func allMail(for person: String, from start: Int = 0) -> [ReceivedMessage] {
         submission.accepted.dropFirst(start).filter { $0.recipient == EmailAddress(person) }
             .map { MessageReader().receivedMessage($0.bytes) }
     }
