@@ -17,6 +17,13 @@ struct SertiposCommand: ParsableCommand {
         subcommands: [
             Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Status.self,
             RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
-            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Template.self, Rehearse.self,
+            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Exposure.self, Template.self,
+            Rehearse.self,
         ])
+
+    /// Before anything is read: a program that dies leaves nothing of its memory behind.
+    static func main() {
+        ProcessSecrecy.begin()
+        main(nil)
+    }
 }

@@ -80,8 +80,11 @@ extension NoticeName {
         case .officerCaseUnclear: Case.unclear
         case .citizenCaseReceived: Case.received
         case .citizenCaseAnswered: Case.answered
+        case .officerPersonalData: Case.personalDataAsked
+        case .citizenPersonalData: Case.personalData
 
         case .senderUnknown, .senderLinkForeign, .senderMechanismUnclear, .senderPassphraseRefused: []
+        case .senderAttachmentRefused: []
         case .senderLinkUsed: Sender.linkUsed
         case .senderLinkExpired: VariableList.request
         case .senderNothingPending: Sender.nothingPending
@@ -96,6 +99,8 @@ extension NoticeName {
         case .administratorServiceOverdue: Administrator.serviceOverdue
         case .administratorClockJumped: Administrator.clockJumped
         case .administratorExecutionFailed: Administrator.executionFailed
+        case .administratorAuditHead: Administrator.auditHead
+        case .administratorPersonalDataOverdue: Case.recorded + [.text("dueAt"), .text("receivedAt")]
         }
     }
 }

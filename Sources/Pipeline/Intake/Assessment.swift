@@ -8,6 +8,8 @@ struct Assessment: Sendable {
     let message: ReceivedMessage
     let verdict: SenderVerdict
     let automatic: AutomaticMail?
+    /// What the malware scanner has against it; `nil` when nothing, or when there is no scanner.
+    let malware: MalwareFinding?
     let reply: ReplyText
     let codes: [TokenCode]
     let command: CommandWord?
@@ -16,7 +18,7 @@ struct Assessment: Sendable {
     /// The form of a submission; read here only when the mail carries no code.
     let submission: SubmissionReading?
 
-    init(_ record: MessageRecord, octets: [UInt8], desk: Desk) {
+    init(_ record: MessageRecord, octets: [UInt8], desk: Desk) throws {
         self.record = record
         let message = record.isHeaderOnly ? desk.codec.readHeader(octets) : desk.codec.read(octets)
         self.message = message
@@ -24,6 +26,7 @@ struct Assessment: Sendable {
         automatic = AutomaticMail.classify(
             message, ownAddresses: [desk.settings.address],
             ownMessageIDDomain: nil)
+        malware = try MalwareScreening(desk.scanner).finding(in: octets, message)
         reply = ReplyText.split(message.body)
         guard message.disqualifyingDefect == nil, automatic == nil, verdict.isProven else {
             codes = []

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Forms
+internal import MailTransport
 internal import Notices
 internal import PKI
 internal import Pipeline
@@ -11,7 +12,7 @@ extension LiveDesk {
         var moveTo: String?
         if case .move(let target) = configuration.mailbox.afterwards { moveTo = target }
         let (desk, people, budget) = (configuration.desk, configuration.people, configuration.budget)
-        return DeskSettings(
+        var settings = DeskSettings(
             name: desk.name, address: desk.address, locale: desk.locale, zone: desk.zone, fee: desk.fee,
             channels: desk.channels, registrationAuthority: people.registrationAuthority,
             officer: people.officer, administrator: people.administrator, linkLifetimes: linkLifetimes,
@@ -23,6 +24,10 @@ extension LiveDesk {
             senderVerifier: SenderVerifier(
                 authservID: configuration.mailbox.authservID,
                 trustedHosts: configuration.mailbox.trustedHosts))
+        let kinds = Configuration.Retention.Class.allCases
+        settings.retention = Dictionary(
+            uniqueKeysWithValues: kinds.map { ($0.rawValue, configuration.retention[$0]) })
+        return settings
     }
 
     private var linkLifetimes: [String: Int64] {
@@ -68,6 +73,7 @@ extension LiveDesk {
             page: templates.page, certification: try certification(), annexParsing: AnnexParser.parse,
             verifiers: Dictionary(
                 verifiers.verifiers.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first }),
-            clock: clock, random: random, digesting: digesting)
+            clock: clock, random: random, digesting: digesting,
+            scanner: configuration.scan.clamd.map { ClamdScanner($0) })
     }
 }
