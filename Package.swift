@@ -107,7 +107,7 @@ let package = Package(
             "PipelineTests",
             [
                 "Domain", "Forms", "Workflows", "Notices", "Trust", "Pipeline", "MIME", "PKI", "Ledger",
-                "Spool", "sertipos",
+                "Spool", "sertipos", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("RehearsalTests", ["Domain", "Rehearsal", "Notices", "Pipeline", "MIME"]),
         tests("EndToEndTests", ["Domain"]),

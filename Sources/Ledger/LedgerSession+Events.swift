@@ -76,6 +76,10 @@ extension LedgerSession {
             count: walked, head: walked == 0 ? nil : Digest(bytes: tail.head), firstBroken: firstBroken)
     }
 
+    func eventLink(at sequence: Int64) throws -> Digest? {
+        try first("event", "SELECT link FROM event WHERE sequence = ?", [sequence]) { try $0.digest(0) }
+    }
+
     private func isIntact(_ row: StoredRow, sequence: Int64, link: [UInt8], after tail: EventChain.Tail)
         throws
         -> Bool

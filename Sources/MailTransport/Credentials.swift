@@ -3,9 +3,9 @@ public struct Credentials: Sendable {
     /// The kinds of secret.
     public enum Secret: Sendable {
         /// For SASL PLAIN, CRAM-MD5 or the LOGIN command, whatever the server wants.
-        case password(String)
+        case password(SecretText)
         /// An OAuth 2 access token (RFC 7628 OAUTHBEARER, or XOAUTH2).
-        case bearer(String)
+        case bearer(SecretText)
     }
 
     /// The account's name.
@@ -26,7 +26,7 @@ public struct Credentials: Sendable {
 
     /// An account with an OAuth 2 token that is renewed when it is due.
     public init(user: String, tokenFile: OAuthTokenFile) {
-        self.init(user: user) { .bearer(try tokenFile.accessToken()) }
+        self.init(user: user) { .bearer(SecretText(try tokenFile.accessToken())) }
     }
 }
 
@@ -39,7 +39,7 @@ extension Credentials {
             switch secret {
             case .password(let text), .bearer(let text): text
             }
-        guard !user.isEmpty, !value.isEmpty, Self.isSafe(user), Self.isSafe(value) else {
+        guard !user.isEmpty, Self.isSafe(user), value.isSafe else {
             throw TransportError(.invalidCredentials, .login, host: host)
         }
         return secret

@@ -71,6 +71,8 @@ public struct TransportError: ClassifiedError {
         case refresh
         /// Handing over mail.
         case submission
+        /// Asking the malware scanner.
+        case scan
     }
 
     /// What went wrong.
@@ -113,6 +115,8 @@ extension TransportError {
         case .invalidCredentials: "remove control characters from user and secret"
         case .secretUnreadable: "make it a file that only the desk's user can read (mode 0600)"
         case .nameNotResolved: "check the host name and the DNS resolver"
+        case .unreachable where phase == .scan:
+            "start clamd, and let the desk's user open the socket that scan.clamd names"
         case .unreachable: "check host, port and firewall"
         case .timeout: "the next run tries again; check the network if it stays so"
         case .tlsFailed: "check the host name, the certificate's dates and ca-file"

@@ -6,7 +6,7 @@ public import Trust
 /// Everything a decision needs besides the ledger: settings, forms, texts, people, clock and chance.
 public struct Desk: Sendable {
     /// What the desk is told about itself.
-    public internal(set) var settings: DeskSettings
+    public var settings: DeskSettings
     /// Octets to message and back.
     public let codec: MailCodec
     /// The forms people fill in.
@@ -35,13 +35,15 @@ public struct Desk: Sendable {
     public let random: any RandomSource
     /// Digests of codes.
     public let digesting: any Digesting
+    /// Who looks for malware in what people send; `nil` when nobody does.
+    public var scanner: (any MalwareScanning)?
 
     /// A desk.
     public init(
         settings: DeskSettings, codec: MailCodec, forms: FormCatalog, faultWording: FaultWording,
         words: Wording, notices: NoticeCatalog, page: PassphrasePage, certification: Certification,
         annexParsing: @escaping CSVParsing, verifiers: [EmailAddress: Verifier], clock: any WallClock,
-        random: any RandomSource, digesting: any Digesting
+        random: any RandomSource, digesting: any Digesting, scanner: (any MalwareScanning)? = nil
     ) {
         self.settings = settings
         self.codec = codec
@@ -59,6 +61,7 @@ public struct Desk: Sendable {
         self.clock = clock
         self.random = random
         self.digesting = digesting
+        self.scanner = scanner
     }
 
     /// The same desk with another ladder of proof.

@@ -30,6 +30,8 @@ public struct DeskSettings: Sendable {
     public var stepLifetimes: [String: Int64]
     /// The office's working days.
     public var calendar: WorkingCalendar
+    /// Seconds for which things are kept, by the keys of `retention` in `desk.yaml`.
+    public var retention: [String: Int64] = [:]
     /// What the service promises and how certificates live.
     public var service: ServiceTerms
     /// How much mail may leave.

@@ -35,7 +35,7 @@ public struct Explanation: Sendable, Hashable, Codable {
                 id: 0, digest: digest, size: octets.count, receivedAt: desk.clock.now(), isHeaderOnly: false,
                 attempts: 0, outcome: .pending, reason: "", request: nil)
         let desk = try desk.judging(by: ledger)
-        let assessment = Assessment(record, octets: octets, desk: desk)
+        let (assessment, scan) = try Self.assess(record, octets, desk)
         add("digest", digest.hex)
         if record.id > 0 {
             add("recorded", "\(record.outcome.rawValue): \(record.reason)")
@@ -43,8 +43,31 @@ public struct Explanation: Sendable, Hashable, Codable {
         } else {
             add("recorded", "this mail did not come through the mailbox")
         }
+        add("malware scan", scan)
         describe(assessment)
         try replay(assessment, desk, ledger, spool)
+    }
+
+    /// The assessment, and what the scanner says. Whoever asks why a mail waits is answered without it, too.
+    private static func assess(
+        _ record: MessageRecord, _ octets: [UInt8], _ desk: Desk
+    ) throws -> (Assessment, scan: String) {
+        do {
+            let assessment = try Assessment(record, octets: octets, desk: desk)
+            guard desk.scanner != nil else { return (assessment, "no scanner is configured") }
+            switch assessment.malware {
+            case nil, .clean: return (assessment, "nothing found")
+            case .infected(let name): return (assessment, "infected: \(name)")
+            case .unscannable(let reason): return (assessment, "not scanned: \(reason)")
+            }
+        } catch let error as any ClassifiedError where error.failureClass == .transient {
+            var blind = desk
+            blind.scanner = nil
+            return (
+                try Assessment(record, octets: octets, desk: blind),
+                "the scanner cannot be asked, so the mail waits: \(error)"
+            )
+        }
     }
 
     private mutating func add(_ topic: String, _ finding: String) {

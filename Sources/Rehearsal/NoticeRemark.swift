@@ -58,6 +58,10 @@ enum NoticeRemark {
         case .officerCaseUnclear: "says that the answer was empty; nothing went out"
         case .citizenCaseReceived: "confirms the case and says by when there is an answer"
         case .citizenCaseAnswered: "brings the officer's answer"
+        case .officerPersonalData:
+            "gives the officer a request about personal data, and what stands in its way"
+        case .citizenPersonalData: "tells people what the desk holds about them"
+        case .senderAttachmentRefused: "says that something harmful was found, and that nobody got it"
         case .senderUnknown: "says politely whom this desk serves, and nothing else"
         case .senderLinkUsed: "says that the link was used before; nothing changes"
         case .senderLinkForeign: "says that the link belongs to somebody else; nothing changes"
@@ -74,8 +78,9 @@ enum NoticeRemark {
         case .senderSignatureNeeded: "says that such a mail has to be signed"
         case .administratorQuarantined, .administratorProblem, .administratorBudgetHeld,
             .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed,
-            .administratorTemplatesRefused:
+            .administratorTemplatesRefused, .administratorPersonalDataOverdue:
             "alarms the administrator"
+        case .administratorAuditHead: "gives the end of the audit log into somebody else's keeping"
         }
     }
 }

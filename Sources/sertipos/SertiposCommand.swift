@@ -18,7 +18,13 @@ struct SertiposCommand: ParsableCommand {
             Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Purge.self,
             Status.self,
             RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
-            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Backup.self, Restore.self,
-            EvidenceCommand.self, Template.self, Rehearse.self,
+            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Exposure.self, Backup.self,
+            Restore.self, EvidenceCommand.self, Template.self, Rehearse.self,
         ])
+
+    /// Before anything is read: a program that dies leaves nothing of its memory behind.
+    static func main() {
+        ProcessSecrecy.begin()
+        main(nil)
+    }
 }

@@ -45,6 +45,19 @@ struct HouseRuleTests {
         }
     }
 
+    @Test("libcurl is never told to talk: its verbose log holds passwords and tokens")
+    func verbosity() throws {
+        for suffix in [".swift", ".h"] {
+            for file in try SourceTree.files(under: "Sources", suffix: suffix) {
+                for word in [
+                    "CURLOPT_VERBOSE", "CURLOPT_DEBUGFUNCTION", "curl_global_trace", "CURLOPT_STDERR",
+                ] {
+                    #expect(!file.text.contains(word), "\(file.path): \(word)")
+                }
+            }
+        }
+    }
+
     @Test("every room says what it is for and what it trusts")
     func headers() throws {
         for room in ImportTests.arrows.keys {

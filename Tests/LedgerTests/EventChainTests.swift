@@ -83,6 +83,44 @@ struct EventChainTests {
         #expect(try report(fixture).firstBroken == nil)
     }
 
+    @Test func `ten thousand changed bits and rows are all found`() throws {
+        let fixture = try chained(12)
+        var random = SeededRandom(27)
+        let columns = ["at", "request", "name", "actor", "message", "payload", "link", "sequence"]
+        var (bits, rows, missed) = (0, 0, 0)
+        while bits + rows < 10_000 {
+            let row = Int64.random(in: 1...12, using: &random)
+            if Int.random(in: 0..<10, using: &random) == 0 {
+                try fixture.raw("CREATE TEMP TABLE kept AS SELECT * FROM event WHERE sequence = \(row)")
+                try fixture.raw("DELETE FROM event WHERE sequence = \(row)")
+                if try report(fixture).firstBroken != row { missed += 1 }
+                try fixture.raw("INSERT INTO event SELECT * FROM kept")
+                try fixture.raw("DROP TABLE kept")
+                rows += 1
+                continue
+            }
+            let column = columns[Int.random(in: 0..<columns.count, using: &random)]
+            guard let undo = try flipBit(fixture, row, column, random) else { continue }
+            let broken = try report(fixture).firstBroken
+            if broken == nil || (broken ?? 0) > row { missed += 1 }
+            try undo()
+            bits += 1
+        }
+        print("\(bits) bits, \(rows) rows, \(missed) missed")
+        #expect(missed == 0)
+        #expect(try report(fixture).firstBroken == nil)
+    }
+
+    @Test func `a link is told by its place`() throws {
+        let fixture = try chained(5)
+        let head = try report(fixture).head
+        #expect(try fixture.ledger.read { try $0.eventLink(at: 5) } == head)
+        #expect(try fixture.ledger.read { try $0.eventLink(at: 4) } != head)
+        for place in [0, 6, -1] as [Int64] {
+            #expect(try fixture.ledger.read { try $0.eventLink(at: place) } == nil)
+        }
+    }
+
     /// Changes one bit of one stored value; returns how to undo it, or `nil` where there is nothing to change.
     private func flipBit(_ fixture: LedgerFixture, _ row: Int64, _ column: String, _ random: SeededRandom)
         throws

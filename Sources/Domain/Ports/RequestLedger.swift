@@ -28,6 +28,8 @@ public protocol LedgerView: EvidenceView {
     func events(of number: RequestNumber) throws -> [ChainedEvent]
     /// Walks the whole chain and recomputes every link.
     func verifyChain() throws -> ChainReport
+    /// The link stored at this position of the chain, from 1; `nil` if the chain does not reach so far.
+    func eventLink(at sequence: Int64) throws -> Digest?
 
     /// The token whose code has this digest.
     func token(_ digest: Digest) throws -> TokenRecord?

@@ -8,6 +8,23 @@ public enum CaseKind: String, Sendable, Hashable, Codable, CaseIterable {
     case aspiration
     /// Permintaan Informasi.
     case information
+    /// What the desk holds about a mailbox (UU 27/2022 article 7). The desk answers it itself, at once.
+    case access
+    /// Personal data that are wrong (UU 27/2022 article 6).
+    case correction
+    /// Personal data that are to go (UU 27/2022 article 8).
+    case erasure
+    /// Consent that is taken back (UU 27/2022 article 9).
+    case withdrawal
+
+    /// Whether it is a person's right over their own data: its clock runs day and night, see
+    /// ``CaseRecord/personalDataTime``.
+    public var isPersonalData: Bool {
+        switch self {
+        case .complaint, .suggestion, .aspiration, .information: false
+        case .access, .correction, .erasure, .withdrawal: true
+        }
+    }
 }
 
 /// Where a case stands.
@@ -22,6 +39,10 @@ public enum CaseStatus: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// A numbered case (`PA-…`) as it is stored.
 public struct CaseRecord: Sendable, Hashable {
+    /// Seconds within which a request about personal data is to be answered: 3 × 24 hours (UU 27/2022 articles 30,
+    /// 32, 40 and 44), weekends and holidays included.
+    public static let personalDataTime: Int64 = 72 * 3600
+
     /// Its number, of the series ``RequestNumber/Series/complaint``.
     public let number: RequestNumber
     /// What it is.

@@ -56,6 +56,14 @@ public struct CivilDate: Sendable, Hashable, Comparable, Codable, CustomStringCo
         return (shifted < 0 ? shifted + 7 : shifted) + 1
     }
 
+    /// The week, such as `2026-W48` (ISO 8601): it belongs to the year that its Thursday lies in.
+    public var isoWeek: String {
+        let thursday = CivilDate(daysSinceEpoch: daysSinceEpoch + 4 - weekday)
+        let first = CivilDate(year: thursday.year, month: 1, day: 1) ?? thursday
+        return
+            "\(padded(thursday.year, 4))-W\(padded((thursday.daysSinceEpoch - first.daysSinceEpoch) / 7 + 1))"
+    }
+
     /// Reads `YYYY-MM-DD`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

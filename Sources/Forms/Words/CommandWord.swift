@@ -24,6 +24,12 @@ public enum CommandWord: Sendable, Hashable {
     case aspiration
     /// Permintaan informasi.
     case information
+    /// What the desk holds about the sender.
+    case personalData
+    /// Personal data that are wrong.
+    case correction
+    /// Personal data that are to go.
+    case erasure
 
     /// The command in `subject`, else in `firstLine`, the first fresh line of the body.
     ///
@@ -48,6 +54,9 @@ public enum CommandWord: Sendable, Hashable {
         case suggestion
         case aspiration
         case information
+        case personalData
+        case correction
+        case erasure
     }
 
     private static func read(_ text: String, context: String, isSubject: Bool) -> CommandWord? {
@@ -84,6 +93,10 @@ public enum CommandWord: Sendable, Hashable {
         case .suggestion: return isOpening(text, rest, isSubject) ? .suggestion : nil
         case .aspiration: return isOpening(text, rest, isSubject) ? .aspiration : nil
         case .information: return isOpening(text, rest, isSubject) ? .information : nil
+        case .personalData: return rest.allSatisfy(isFillerOrNumber) ? .personalData : nil
+        case .correction: return isOpening(text, rest, isSubject) ? .correction : nil
+        // `Hapus saya dari milis` is somebody's list.
+        case .erasure: return rest.allSatisfy { isFillerOrNumber($0) || owned.contains($0) } ? .erasure : nil
         }
     }
 
@@ -108,6 +121,15 @@ public enum CommandWord: Sendable, Hashable {
             return (.withdrawConsent, 2)
         }
         if words.count > 1, first == "withdraw", words[1] == "consent" { return (.withdrawConsent, 2) }
+        if words.starts(with: ["data", "pribadi", "saya"]) || words.starts(with: ["my", "personal", "data"]) {
+            return (.personalData, 3)
+        }
+        if words.starts(with: ["data", "saya"]) || words.starts(with: ["my", "data"]) {
+            return (.personalData, 2)
+        }
+        if words.count > 1, first == "delete" || first == "erase" {
+            return words[1...].contains("data") ? (.erasure, 1) : nil
+        }
         return verbs[first].map { ($0, 1) }
     }
 
@@ -118,6 +140,13 @@ public enum CommandWord: Sendable, Hashable {
         "aspirasi": .aspiration, "aspiration": .aspiration, "isu": .complaint, "informasi": .information,
         "info": .information, "information": .information, "alamat": .correctAddress,
         "address": .correctAddress,
+        "koreksi": .correction,
+        "correction": .correction, "hapus": .erasure, "hapuskan": .erasure,
+    ]
+
+    /// What may stand behind the word for erasure.
+    private static let owned: Set<String> = [
+        "data", "pribadi", "personal", "diri", "semua", "seluruh", "all",
     ]
 
     private static let fillers: Set<String> = [

@@ -31,9 +31,9 @@ extension EasyHandle {
         set(CURLOPT_SASL_IR, true)
         switch secret {
         case .password(let password):
-            set(CURLOPT_PASSWORD, password)
+            set(CURLOPT_PASSWORD, secret: password)
         case .bearer(let token):
-            set(CURLOPT_XOAUTH2_BEARER, token)
+            set(CURLOPT_XOAUTH2_BEARER, secret: token)
             set(CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2")
         }
     }

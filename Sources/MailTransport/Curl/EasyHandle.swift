@@ -26,6 +26,11 @@ struct EasyHandle: ~Copyable {
         note(sertipos_easy_set_string(raw, option, value))
     }
 
+    /// Sets a secret. libcurl keeps a copy until the handle goes.
+    mutating func set(_ option: CURLoption, secret: SecretText) {
+        note(secret.withCString { sertipos_easy_set_string(raw, option, $0) })
+    }
+
     /// Sets a size.
     mutating func set(_ option: CURLoption, size: Int) {
         note(sertipos_easy_set_offset(raw, option, curl_off_t(size)))

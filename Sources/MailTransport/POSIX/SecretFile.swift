@@ -27,16 +27,21 @@ struct SecretFile {
             if count == 0 { break }
             filled += count
         }
-        return Array(bytes.prefix(filled))
+        bytes.removeLast(bytes.count - filled)
+        return bytes
     }
 
     /// The text up to the first line end.
-    func firstLine() throws(TransportError) -> String {
-        let line = try contents().prefix { $0 != 10 && $0 != 13 }
-        guard !line.isEmpty, let text = String(validating: line, as: UTF8.self) else {
+    func firstLine() throws(TransportError) -> SecretText {
+        var octets = try contents()
+        defer { octets.wipe() }
+        let length = octets.firstIndex { $0 == 10 || $0 == 13 } ?? octets.count
+        // No slice outlives its line: wiping would then wipe a copy.
+        let secret = SecretText(octets.prefix(length))
+        guard secret.count > 0, secret.isText else {
             throw unreadable("its first line is empty or not UTF-8")
         }
-        return text
+        return secret
     }
 
     private func unreadable(_ problem: String) -> TransportError {

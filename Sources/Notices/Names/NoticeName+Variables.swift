@@ -80,9 +80,11 @@ extension NoticeName {
         case .officerCaseUnclear: Case.unclear
         case .citizenCaseReceived: Case.received
         case .citizenCaseAnswered: Case.answered
+        case .officerPersonalData: Case.personalDataAsked
+        case .citizenPersonalData: Case.personalData
 
         case .senderUnknown, .senderLinkForeign, .senderMechanismUnclear, .senderPassphraseRefused,
-            .senderSignatureNeeded:
+            .senderSignatureNeeded, .senderAttachmentRefused:
             []
         case .senderConfirmationAsked: Sender.confirmationAsked
         case .senderLinkUsed: Sender.linkUsed
@@ -100,6 +102,8 @@ extension NoticeName {
         case .administratorClockJumped: Administrator.clockJumped
         case .administratorExecutionFailed: Administrator.executionFailed
         case .administratorTemplatesRefused: Administrator.templatesRefused
+        case .administratorAuditHead: Administrator.auditHead
+        case .administratorPersonalDataOverdue: Case.recorded + [.text("dueAt"), .text("receivedAt")]
         }
     }
 }

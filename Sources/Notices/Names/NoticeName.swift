@@ -70,10 +70,12 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case officerCaseReminder = "officer.case-reminder"
     case officerCaseRecorded = "officer.case-recorded"
     case officerCaseUnclear = "officer.case-unclear"
+    case officerPersonalData = "officer.personal-data"
 
     // To whoever wrote to the officer.
     case citizenCaseReceived = "citizen.case-received"
     case citizenCaseAnswered = "citizen.case-answered"
+    case citizenPersonalData = "citizen.personal-data"
 
     // To whoever wrote, whatever their part.
     case senderUnknown = "sender.unknown"
@@ -90,6 +92,7 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case senderPassphraseRefused = "sender.passphrase-refused"
     case senderConfirmationAsked = "sender.confirmation-asked"
     case senderSignatureNeeded = "sender.signature-needed"
+    case senderAttachmentRefused = "sender.attachment-refused"
 
     // To the administrator of the desk.
     case administratorQuarantined = "administrator.quarantined"
@@ -99,6 +102,8 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case administratorClockJumped = "administrator.clock-jumped"
     case administratorExecutionFailed = "administrator.execution-failed"
     case administratorTemplatesRefused = "administrator.templates-refused"
+    case administratorAuditHead = "administrator.audit-head"
+    case administratorPersonalDataOverdue = "administrator.personal-data-overdue"
 
     /// Whether the mail belongs to one request (`SE-…`): it has `number` and `mechanism`.
     public var isAboutRequest: Bool { hasNumber && variables.contains { $0.name == "mechanism" } }

@@ -6,6 +6,10 @@ extension NoticeSample {
             case "channels": channels
             case "documents" where row.contains { $0.name == "help" }: neededDocuments
             case "documents" where row.count == 2: sentDocuments
+            case "documents" where row.contains { $0.name == "digest" }: heldDocuments
+            case "requests" where name == .citizenPersonalData: heldRequests
+            case "certificates" where name == .citizenPersonalData: heldCertificates
+            case "fields", "cases", "recipients", "periods", "concerned", "obstacles": duties(list)
             case "documents": attachedDocuments
             case "faults" where row.count == 1: certificateFaults
             case "faults" where row.count == 5: faults.map { ["3", "Dewi Lestari"] + $0 }

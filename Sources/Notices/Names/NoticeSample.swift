@@ -43,7 +43,8 @@ struct NoticeSample {
         case "decision": word("dikembalikan untuk diperbaiki", "returned for correction")
         case "limit": "25 MiB"
         default:
-            certificateText(variable, in: name) ?? clockText(variable, in: name) ?? caseText(variable)
+            certificateText(variable, in: name) ?? clockText(variable, in: name)
+                ?? dutyText(variable, in: name) ?? caseText(variable)
                 ?? words(variable, in: name)
         }
     }

@@ -12,5 +12,21 @@ extension VariableList {
         static let unclear: [NoticeVariable] = [.text("number"), .multiline("line")]
         static let answered: [NoticeVariable] =
             recorded + [.text("subject"), .multiline("answer"), .text("officerName")]
+        /// A right over personal data is claimed: what it concerns, and what stands in its way.
+        static let personalDataAsked: [NoticeVariable] =
+            received + [
+                .text("receivedAt"), .multiline("text"), .list("documents", ["name", "size"]),
+                .list("concerned", ["request"]), .list("obstacles", ["obstacle"]), .flag("isErasure"),
+            ]
+        /// What the desk holds about one mailbox.
+        static let personalData: [NoticeVariable] =
+            recorded + [
+                .list("requests", ["request", "mechanism", "state", "openedAt"]),
+                .list("fields", ["request", "label", "value"]),
+                .list("documents", ["request", "name", "size", "digest"]),
+                .list("certificates", ["serial", "validFrom", "validUntil"]),
+                .list("cases", ["case", "kind", "state"]), .list("recipients", ["who", "what"]),
+                .list("periods", ["what", "period"]),
+            ]
     }
 }

@@ -18,6 +18,11 @@ extension VariableList {
         static let serviceOverdue: [NoticeVariable] =
             aboutApplicant + serviceClock + [.text("waitingFor")]
         static let clockJumped: [NoticeVariable] = [.text("lastRun"), .text("now"), .text("gap")]
+        /// The end of the audit log, to be kept outside the desk.
+        static let auditHead: [NoticeVariable] = [
+            .text("count"), .text("head"), .flag("hasPrevious"), .text("previousCount"),
+            .text("previousHead"), .text("command"), .flag("isBroken"), .text("broken"),
+        ]
         static let executionFailed: [NoticeVariable] = aboutApplicant + [.multiline("problem")]
         static let templatesRefused: [NoticeVariable] = [
             .list("mistakes", ["place", "mistake"]), .text("acceptedAt"),

@@ -14,7 +14,9 @@ struct CaseReminders {
         waiting.status = .awaitingOfficer
         waiting.limit = 100_000
         let terms = CaseTerms(desk: desk)
-        let late = try ledger.read { try $0.cases(waiting) }.filter { terms.due($0) <= now }
+        let late = try ledger.read { try $0.cases(waiting) }.filter { record in
+            !record.kind.isPersonalData && terms.due(record) <= now
+        }
         guard !late.isEmpty else { return 0 }
         return try ledger.write { transaction in
             let drafts = try late.reversed().compactMap { try remind(of: $0, transaction) }

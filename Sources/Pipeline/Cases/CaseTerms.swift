@@ -22,9 +22,11 @@ struct CaseTerms {
 }
 
 extension CaseRecord {
-    /// When the officer's answer is or was due: one working day after the citizen wrote.
+    /// When the officer's answer is or was due: one working day after the citizen wrote, or three plain days if it is
+    /// about personal data.
     public func answerDue(_ calendar: WorkingCalendar) -> Timestamp {
-        calendar.moment(after: calendar.dayLength, from: changedAt)
+        kind.isPersonalData
+            ? changedAt + Self.personalDataTime : calendar.moment(after: calendar.dayLength, from: changedAt)
     }
 }
 
@@ -36,7 +38,10 @@ extension CaseKind {
         case .suggestion: self = .suggestion
         case .aspiration: self = .aspiration
         case .information: self = .information
-        case .form, .status, .resend, .cancel, .withdrawConsent, .correctAddress, .help: return nil
+        case .correction: self = .correction
+        case .erasure: self = .erasure
+        case .form, .status, .resend, .cancel, .withdrawConsent, .correctAddress, .help, .personalData:
+            return nil
         }
     }
 }

@@ -29,12 +29,9 @@ extension MessageRouting {
             return .ignored("the sender opened \(opened) cases today already")
         }
         let words = CitizenWords(self, sender.address)
-        guard !words.isEmpty else { return try answerHelp(sender) }
-        let year = LocalTime(now, in: desk.settings.zone).date.year
-        let sequence = try transaction.nextSequence(.complaint, year: year)
-        guard let number = RequestNumber(series: .complaint, year: year, sequence: sequence) else {
-            throw NumbersExhausted(year: year)
-        }
+        // A right over one's own data needs no further word.
+        guard !words.isEmpty || kind.isPersonalData else { return try answerHelp(sender) }
+        let number = try nextCaseNumber()
         let record = CaseRecord(
             number: number, kind: kind, status: .awaitingOfficer, citizen: sender.address,
             citizenName: sender.displayName?.trimmingSpaces ?? "", subject: words.subject,
@@ -44,9 +41,13 @@ extension MessageRouting {
         // The receipt for this day: what follows today needs no other.
         _ = try isFirstReceipt(record)
         let receipt = try letters.toCitizen(.citizenCaseReceived, record, cause: assessment.message)
-        let letter = try forward(words, of: record, as: .officerCaseOpened)
+        let letter =
+            try kind.isPersonalData
+            ? forward(words, of: record, as: .officerPersonalData, dutyValues(of: record))
+            : forward(words, of: record, as: .officerCaseOpened)
+        let article = "aeiou".contains(kind.rawValue.prefix(1)) ? "an" : "a"
         return Verdict(
-            .processed, "a \(kind.rawValue) became case \(number)", request: number,
+            .processed, "\(article) \(kind.rawValue) became case \(number)", request: number,
             drafts: [receipt, letter])
     }
 
@@ -89,7 +90,10 @@ extension MessageRouting {
     }
 
     /// Writes the citizen's words to the officer.
-    func forward(_ words: CitizenWords, of record: CaseRecord, as notice: NoticeName) throws -> NoticeDraft {
+    func forward(
+        _ words: CitizenWords, of record: CaseRecord, as notice: NoticeName,
+        _ further: [String: NoticeValue] = [:]
+    ) throws -> NoticeDraft {
         let locale = desk.locale(of: desk.settings.officer)
         let text = letters.shown(words.text, locale)
         return try officerDraft(
@@ -97,7 +101,8 @@ extension MessageRouting {
             [
                 "text": text.value, "documents": .rows(words.enclosures.rows),
                 "receivedAt": .text(letters.moment(now, locale)),
-            ], attachments: text.attachments + words.enclosures.attachments)
+            ].merging(further) { own, _ in own }, attachments: text.attachments + words.enclosures.attachments
+        )
     }
 
     /// A mail to the officer whose code is stored.
@@ -135,9 +140,9 @@ extension MessageRouting {
         return try answer(.senderHelp, to: sender, ["words": words], "nothing to open a case with")
     }
 
-    /// `Informasi permohonan …` may well stand above a filled form; the other words mean what they say.
+    /// `Informasi permohonan …` or `Koreksi:` may well stand above a filled form; the other words mean what they say.
     private func isForm(_ kind: CaseKind) -> Bool {
-        guard kind == .information else { return false }
+        guard kind == .information || kind == .correction else { return false }
         if let submission = assessment.submission { return submission.isForm }
         guard !assessment.codes.isEmpty else { return false }
         var fresh = assessment.message

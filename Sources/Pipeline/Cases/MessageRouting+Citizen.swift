@@ -7,7 +7,7 @@ extension MessageRouting {
     /// The case of the sender's that the mail continues: named in the subject, else the one whose mail is
     /// answered. A filled form and a new complaint are no continuation.
     func citizenCase(_ sender: NamedAddress) throws -> CaseRecord? {
-        guard assessment.submission?.isForm != true else { return nil }
+        guard assessment.submission?.isForm != true, assessment.command != .personalData else { return nil }
         let isOwn: (CaseRecord) -> Bool = { $0.citizen == sender.address }
         if let number = caseNumberInSubject {
             return try transaction.caseRecord(number).flatMap { isOwn($0) ? $0 : nil }
@@ -20,7 +20,10 @@ extension MessageRouting {
     func decideCitizen(_ record: CaseRecord, _ sender: NamedAddress) throws -> Verdict {
         if isCaseStatusAsked { return try answerCaseStatus(record, sender) }
         // What the officer has ended begins anew, under a number of its own.
-        if record.status == .closed { return try openCase(record.kind, sender) }
+        if record.status == .closed {
+            // What was answered from the desk's own memory goes on as a question to a person.
+            return try openCase(record.kind == .access ? .information : record.kind, sender)
+        }
         return try continueCase(record, sender)
     }
 

@@ -39,13 +39,12 @@ extension MessageRouting {
             guard let record = request(number, in: own) else { return try answerUnclear(sender) }
             return try cancel(record, sender)
         case .withdrawConsent(let number):
-            let applied = own.filter { $0.applicant == sender.address }
-            guard let record = request(number, in: applied) else { return try answerUnclear(sender) }
-            return try end(record, .consentWithdrawn(at: now), sender)
+            return try withdrawConsent(number, sender, own.filter { $0.applicant == sender.address })
         case .correctAddress(let number):
             guard let record = request(number, in: own) else { return try answerUnclear(sender) }
             return try correctAddress(record, sender)
-        case .help, .complaint, .suggestion, .aspiration, .information:
+        case .personalData: return try reportPersonalData(sender)
+        case .help, .complaint, .suggestion, .aspiration, .information, .correction, .erasure:
             return try answer(.senderHelp, to: sender, ["words": helpRows(locale)], "help asked")
         }
     }
@@ -87,6 +86,21 @@ extension MessageRouting {
         if let number { return own.first { $0.number == number } }
         let open = own.filter { !$0.state.hasPrefix("closed.") }
         return open.count == 1 ? open.first : nil
+    }
+
+    /// An open request ends at once; whatever else the desk holds is for the officer, within 72 hours.
+    private func withdrawConsent(
+        _ number: RequestNumber?, _ sender: NamedAddress, _ applied: [RequestRecord]
+    ) throws -> Verdict {
+        if let record = request(number, in: applied), !record.state.hasPrefix("closed.") {
+            do { return try ending(record, .consentWithdrawn(at: now)) } catch is Rejection {
+                return try openCase(.withdrawal, sender)
+            }
+        }
+        let isUndecided = number == nil && applied.contains { !$0.state.hasPrefix("closed.") }
+        let isOwn = number.map { number in applied.contains { $0.number == number } } ?? !applied.isEmpty
+        guard !isUndecided, try isOwn || isHolder(sender.address) else { return try answerUnclear(sender) }
+        return try openCase(.withdrawal, sender)
     }
 
     private func resend(_ record: RequestRecord, _ sender: NamedAddress) throws -> Verdict {
@@ -132,14 +146,15 @@ extension MessageRouting {
     func end(
         _ record: RequestRecord, _ event: RequestEvent, _ sender: NamedAddress
     ) throws -> Verdict {
-        do {
-            let drafts = try docket.apply(
-                event, to: record, message: assessment.record.digest,
-                occasion: .init(cause: assessment.message))
-            return Verdict(.processed, event.name, request: record.number, drafts: drafts)
-        } catch is Rejection {
+        do { return try ending(record, event) } catch is Rejection {
             return try nothingPending(record, sender, "it is too late to withdraw the request")
         }
+    }
+
+    private func ending(_ record: RequestRecord, _ event: RequestEvent) throws -> Verdict {
+        let drafts = try docket.apply(
+            event, to: record, message: assessment.record.digest, occasion: .init(cause: assessment.message))
+        return Verdict(.processed, event.name, request: record.number, drafts: drafts)
     }
 
     private func status(_ records: [RequestRecord], _ locale: Locale) throws -> [[String: NoticeValue]] {

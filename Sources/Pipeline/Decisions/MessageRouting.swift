@@ -4,7 +4,7 @@ import Notices
 import Trust
 import Workflows
 
-/// Decides what one assessed mail means, in this order: may it be read, is it a program's, is its sender
+/// Decides what one assessed mail means, in this order: is it harmless, may it be read, is it a program's, is its sender
 /// proven, does it belong to a case, does it answer a link, is it a command, is it a submission. Every path ends
 /// in a ``Verdict``.
 struct MessageRouting {
@@ -21,6 +21,7 @@ struct MessageRouting {
     /// The verdict on the mail.
     func decide() throws -> Verdict {
         let message = assessment.message
+        if let finding = assessment.malware { return try decideMalware(finding) }
         if let defect = message.disqualifyingDefect {
             return .quarantined("two readers could understand this mail differently: \(defect)")
         }
@@ -107,8 +108,8 @@ struct MessageRouting {
     /// The list of command words, for people who need it.
     func helpRows(_ locale: Locale) -> NoticeValue {
         let keys: [Wording.Key] = [
-            "help.form", "help.status", "help.resend", "help.cancel", "help.consent", "help.complaint",
-            "help.help",
+            "help.form", "help.status", "help.resend", "help.cancel", "help.consent", "help.data",
+            "help.correction", "help.erasure", "help.complaint", "help.help",
         ]
         return .rows(
             keys.map { key in

@@ -56,7 +56,9 @@ struct RequestDocket {
         }
         if transition.restartsClock || transition.state.step == nil { changed.dueAt = due(transition.state) }
         try transaction.update(changed)
-        try log(event, in: state, record.number, message, next: stored.name, actor: actor)
+        try log(
+            event, in: state, record.number, message, next: stored.name, actor: actor,
+            evidence: try consentEvidence(event, transition.state))
         return (changed, try carryOut(transition, changed, occasion))
     }
 
@@ -66,13 +68,13 @@ struct RequestDocket {
 
     private func log(
         _ event: RequestEvent, in state: RequestState, _ number: RequestNumber, _ message: Digest?,
-        next: String, actor: Role? = nil
+        next: String, actor: Role? = nil, evidence: String = ""
     ) throws {
         try transaction.append(
             EventRecord(
                 at: now, request: number, name: event.name,
                 actor: actor?.rawValue ?? event.actor(in: state), message: message,
-                payload: "{\"state\":\"\(next)\"}"))
+                payload: "{\"state\":\"\(next)\"\(evidence)}"))
     }
 
     private func carryOut(

@@ -11,6 +11,8 @@ struct Assessment: Sendable {
     /// What an S/MIME signature over the whole message proves.
     let signature: SignatureFinding
     let automatic: AutomaticMail?
+    /// What the malware scanner has against it; `nil` when nothing, or when there is no scanner.
+    let malware: MalwareFinding?
     let reply: ReplyText
     let codes: [TokenCode]
     let command: CommandWord?
@@ -20,7 +22,9 @@ struct Assessment: Sendable {
     let submission: SubmissionReading?
 
     /// Reads a mail. `assumed` is a verdict that somebody else came to, such as a mailbox that confirmed the mail.
-    init(_ record: MessageRecord, octets: [UInt8], desk: Desk, assumed: SenderVerdict? = nil) {
+    init(
+        _ record: MessageRecord, octets: [UInt8], desk: Desk, assumed: SenderVerdict? = nil
+    ) throws {
         self.record = record
         let outer = record.isHeaderOnly ? desk.codec.readHeader(octets) : desk.codec.read(octets)
         signature =
@@ -31,6 +35,7 @@ struct Assessment: Sendable {
         verdict = assumed ?? (signature.view == nil ? provider : .proven(by: .signature))
         automatic = AutomaticMail.classify(
             outer, ownAddresses: [desk.settings.address], ownMessageIDDomain: nil)
+        malware = try MalwareScreening(desk.scanner).finding(in: octets, message)
         reply = ReplyText.split(message.body)
         guard message.disqualifyingDefect == nil, outer.disqualifyingDefect == nil, automatic == nil else {
             codes = []

@@ -46,6 +46,38 @@ struct AdministratorAlert {
             ])
     }
 
+    /// A request about personal data that nobody has answered within the time the law gives.
+    func personalDataOverdue(_ record: CaseRecord) throws -> NoticeDraft {
+        let locale = desk.settings.locale
+        let moment: (Timestamp) -> NoticeValue = {
+            .text(DateWording.moment($0, in: desk.settings.zone, locale))
+        }
+        return try draft(
+            .administratorPersonalDataOverdue,
+            [
+                "number": .text(record.number.description),
+                "kind": .text(desk.words.caseKind(record.kind, locale)),
+                "receivedAt": moment(record.changedAt),
+                "dueAt": moment(CaseTerms(desk: desk).due(record)),
+            ])
+    }
+
+    /// The end of the audit log and the one that was mailed before; `broken` says what is wrong with it.
+    func auditHead(
+        _ head: AuditHead, previous: AuditHead?, broken: String?
+    ) throws -> NoticeDraft {
+        try draft(
+            .administratorAuditHead,
+            [
+                "count": .text(String(head.count)), "head": .text(head.digest.hex),
+                "hasPrevious": .flag(previous != nil),
+                "previousCount": .text(previous.map { String($0.count) } ?? ""),
+                "previousHead": .text(previous?.digest.hex ?? ""),
+                "command": .text("sertipos audit verify --expect \(head)"),
+                "isBroken": .flag(broken != nil), "broken": .text(broken ?? ""),
+            ])
+    }
+
     /// The clock moved in a way that nothing explains; deadlines rest until somebody confirms it.
     func clockJumped(from last: Timestamp, gap: String) throws -> NoticeDraft {
         let moment: (Timestamp) -> NoticeValue = { moment in

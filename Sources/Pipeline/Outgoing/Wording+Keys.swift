@@ -22,16 +22,25 @@ extension Wording {
         + ["confirm", "deny", "correct"].flatMap { ["link.\($0).subject", "link.\($0).body"] }
         + (CaseKind.allCases.map(\.rawValue) + CaseStatus.allCases.map(\.rawValue) + cases)
         .map { "case.\($0)" }
-        + faults.map { "fault.\($0)" } + checks.map { "check.\($0)" }
+        + duties.map { "data.\($0)" } + faults.map { "fault.\($0)" } + checks.map { "check.\($0)" }
         + unfit.map { "certificate.\($0)" } + [
             "calendar.summary", "calendar.description", "renew.subject", "renew.command",
         ]
-        + ["form", "status", "resend", "cancel", "consent", "complaint", "help"].map { "help.\($0)" }
+        + [
+            "form", "status", "resend", "cancel", "consent", "data", "correction", "erasure", "complaint",
+            "help",
+        ].map { "help.\($0)" }
 
     private static let cases = [
         "officer", "officer.channel", "citizen.address", "closing", "more", "lapor", "notPassedOn",
         "doubt.number", "doubt.code",
     ]
+    private static let duties =
+        [
+            "mail", "registered", "received.request", "received.case", "obstacle.open",
+            "obstacle.certificate",
+            "obstacle.retention", "obstacle.none",
+        ] + ["incoming", "quarantine", "evidence", "requests", "cases"].map { "kept.\($0)" }
     private static let faults = [
         "sameperson", "alreadyopen", "nikdiffers", "authorityverifies", "authorityapplies", "deskapplies",
         "hascertificate", "nocertificate", "several", "differs", "tooearly", "toolate",

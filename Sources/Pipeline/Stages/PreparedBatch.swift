@@ -25,7 +25,7 @@ final class PreparedBatch {
         let outcome = outcome
         thread = WorkerThread {
             outcome.result = Result {
-                try loaded.parallelMap { Assessment($0.record, octets: $0.octets, desk: desk) }
+                try loaded.parallelMap { try Assessment($0.record, octets: $0.octets, desk: desk) }
             }
         }
     }

@@ -66,6 +66,8 @@ public struct RemindStage {
         for record in try ledger.read({ try $0.requests(open) }) { try look(at: record, now, &report) }
         report.expiring = try ExpiryLadder(desk: desk, ledger: ledger, now: now).run()
         report.cases = try CaseReminders(desk: desk, ledger: ledger, now: now).run()
+        report.cases += try PersonalDataClock(desk: desk, ledger: ledger, now: now).run()
+        try AuditHeadLetter(desk: desk, ledger: ledger, now: now).run()
         return report
     }
 

@@ -18,7 +18,7 @@ extension Configuration {
             "", document,
             keys: [
                 "desk", "people", "mailbox", "submission", "trust", "authority", "service", "links", "steps",
-                "budget", "limits", "retention",
+                "budget", "limits", "scan", "retention",
             ],
             problems: problems)
         let desk = Desk(root.section("desk", keys: Desk.keys))
@@ -32,6 +32,7 @@ extension Configuration {
         steps = Steps(root.section("steps", keys: Steps.keys))
         budget = Budget(root.section("budget", keys: Budget.keys))
         limits = Limits(root.section("limits", keys: Limits.keys))
+        scan = Scan(root.section("scan", keys: Scan.keys))
         retention = Retention(root.section("retention", keys: Retention.keys))
         guard problems.errors.isEmpty, let desk, let people, let mailbox, let submission, let authority else {
             throw ConfigurationError(problems.errors)

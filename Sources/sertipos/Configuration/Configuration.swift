@@ -33,6 +33,8 @@ struct Configuration: Sendable {
     let budget: Budget
     /// How much the desk takes in.
     let limits: Limits
+    /// Who looks for malware.
+    let scan: Scan
     /// How long things are kept.
     let retention: Retention
     /// What works, but hardly as meant.

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Forms
+internal import MailTransport
 internal import Notices
 internal import PKI
 internal import Pipeline
@@ -25,6 +26,9 @@ extension LiveDesk {
                 authservID: configuration.mailbox.authservID,
                 trustedHosts: configuration.mailbox.trustedHosts))
         settings.ladder = configuration.proof.ladder
+        let kinds = Configuration.Retention.Class.allCases
+        settings.retention = Dictionary(
+            uniqueKeysWithValues: kinds.map { ($0.rawValue, configuration.retention[$0]) })
         return settings
     }
 
@@ -79,7 +83,8 @@ extension LiveDesk {
             page: templates.page, certification: try certification(), annexParsing: AnnexParser.parse,
             verifiers: Dictionary(
                 verifiers.verifiers.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first }),
-            clock: clock, random: random, digesting: digesting)
+            clock: clock, random: random, digesting: digesting,
+            scanner: configuration.scan.clamd.map { ClamdScanner($0) })
         desk.signatures = try signatures()
         return desk
     }

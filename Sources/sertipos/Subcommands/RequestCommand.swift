@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Domain
+internal import Pipeline
 
 /// Requests on a terminal.
 struct RequestCommand: ParsableCommand {
@@ -97,10 +98,12 @@ struct RequestTimeline: Codable, CustomStringConvertible {
         guard let record = try view.request(number) else { return nil }
         request = RequestSummary(record)
         var entries = try view.events(of: number).map { chained in
-            (
+            let consent = try RecordedConsent(chained.event, in: view)
+            return (
                 chained.event.at,
                 Entry(
-                    at: chained.event.at.description, what: "\(chained.event.name) (\(chained.event.actor))")
+                    at: chained.event.at.description,
+                    what: "\(chained.event.name) (\(chained.event.actor))\(consent?.remark ?? "")")
             )
         }
         entries += try view.outbox(of: number).map { entry in

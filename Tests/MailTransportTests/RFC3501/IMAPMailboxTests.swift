@@ -157,7 +157,8 @@ import Testing
     func `credentials cannot end a command`(text: String) throws {
         let server = try FakeIMAPServer().start()
         for credentials in [
-            Credentials(user: text) { .password("x") }, Credentials(user: "x") { .password(text) },
+            Credentials(user: text) { .password("x") },
+            Credentials(user: "x") { .password(SecretText(text)) },
         ] {
             let mailbox = try FakeIMAPServer.mailbox(server, credentials: credentials)
             let error = #expect(throws: TransportError.self) { try mailbox.open() }

@@ -27,7 +27,7 @@ struct LiveServers: Sendable {
     func options(_ user: String?, password: String? = nil, authority: String? = nil) -> TransportOptions {
         let file = values["PASSWORD_FILE"] ?? ""
         let credentials = user.map { user in
-            password.map { text in Credentials(user: user) { .password(text) } }
+            password.map { text in Credentials(user: user) { .password(SecretText(text)) } }
                 ?? Credentials(user: user, passwordFile: file)
         }
         return TransportOptions(
