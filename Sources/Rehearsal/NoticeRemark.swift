@@ -71,7 +71,8 @@ enum NoticeRemark {
         case .senderMechanismUnclear: "asks which service is meant"
         case .senderPassphraseRefused: "warns: never send a passphrase"
         case .administratorQuarantined, .administratorProblem, .administratorBudgetHeld,
-            .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed:
+            .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed,
+            .administratorTrustSuspended:
             "alarms the administrator"
         }
     }

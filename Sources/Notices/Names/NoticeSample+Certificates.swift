@@ -66,6 +66,8 @@ extension NoticeSample {
         case "lastRun": moment("24 November 2026", "09.00")
         case "now": moment("24 November 2031", "09.05")
         case "gap": word("5 tahun", "5 years")
+        case "authservID": "mx.contoh.example"
+        case "spellings": "plain, capitals"
         case "opened": "2"
         case "failed": "1"
         case "annexProblem":

@@ -16,6 +16,9 @@ extension VariableList {
         static let serviceOverdue: [NoticeVariable] =
             aboutApplicant + serviceClock + [.text("waitingFor")]
         static let clockJumped: [NoticeVariable] = [.text("lastRun"), .text("now"), .text("gap")]
+        static let trustSuspended: [NoticeVariable] = [
+            .text("now"), .text("authservID"), .text("spellings"),
+        ]
         static let executionFailed: [NoticeVariable] = aboutApplicant + [.multiline("problem")]
     }
 }
