@@ -16,6 +16,8 @@ struct SertiposCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Status.self,
+            Doctor.self,
+            ScheduleCommand.self,
             RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
             AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Template.self, Rehearse.self,
         ])

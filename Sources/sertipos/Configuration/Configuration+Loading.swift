@@ -18,7 +18,7 @@ extension Configuration {
             "", document,
             keys: [
                 "desk", "people", "mailbox", "submission", "authority", "service", "links", "steps", "budget",
-                "limits", "retention",
+                "limits", "retention", "alerts",
             ],
             problems: problems)
         let desk = Desk(root.section("desk", keys: Desk.keys))
@@ -32,6 +32,7 @@ extension Configuration {
         budget = Budget(root.section("budget", keys: Budget.keys))
         limits = Limits(root.section("limits", keys: Limits.keys))
         retention = Retention(root.section("retention", keys: Retention.keys))
+        alerts = Alerts(root.section("alerts", keys: Alerts.keys))
         guard problems.errors.isEmpty, let desk, let people, let mailbox, let submission, let authority else {
             throw ConfigurationError(problems.errors)
         }

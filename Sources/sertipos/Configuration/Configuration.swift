@@ -33,6 +33,8 @@ struct Configuration: Sendable {
     let limits: Limits
     /// How long things are kept.
     let retention: Retention
+    /// How people learn of trouble.
+    let alerts: Alerts
     /// What works, but hardly as meant.
     let warnings: [DocumentError]
 
