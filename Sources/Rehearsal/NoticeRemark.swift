@@ -78,7 +78,7 @@ enum NoticeRemark {
         case .senderSignatureNeeded: "says that such a mail has to be signed"
         case .administratorQuarantined, .administratorProblem, .administratorBudgetHeld,
             .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed,
-            .administratorTemplatesRefused, .administratorPersonalDataOverdue:
+            .administratorTemplatesRefused, .administratorPersonalDataOverdue, .administratorTrustSuspended:
             "alarms the administrator"
         case .administratorAuditHead: "gives the end of the audit log into somebody else's keeping"
         }

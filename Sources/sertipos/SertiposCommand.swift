@@ -16,7 +16,7 @@ struct SertiposCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Purge.self,
-            Status.self,
+            Status.self, Doctor.self, ScheduleCommand.self,
             RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
             AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Exposure.self, Backup.self,
             Restore.self, EvidenceCommand.self, Template.self, Rehearse.self,

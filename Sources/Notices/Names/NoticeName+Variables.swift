@@ -104,6 +104,7 @@ extension NoticeName {
         case .administratorTemplatesRefused: Administrator.templatesRefused
         case .administratorAuditHead: Administrator.auditHead
         case .administratorPersonalDataOverdue: Case.recorded + [.text("dueAt"), .text("receivedAt")]
+        case .administratorTrustSuspended: Administrator.trustSuspended
         }
     }
 }

@@ -67,6 +67,8 @@ extension NoticeSample {
         case "now": moment("24 November 2031", "09.05")
         case "gap": word("5 tahun", "5 years")
         case "acceptedAt": moment("24 November 2026", "09.00")
+        case "authservID": "mx.contoh.example"
+        case "spellings": "plain, capitals"
         case "opened": "2"
         case "failed": "1"
         case "annexProblem":

@@ -23,6 +23,9 @@ extension VariableList {
             .text("count"), .text("head"), .flag("hasPrevious"), .text("previousCount"),
             .text("previousHead"), .text("command"), .flag("isBroken"), .text("broken"),
         ]
+        static let trustSuspended: [NoticeVariable] = [
+            .text("now"), .text("authservID"), .text("spellings"),
+        ]
         static let executionFailed: [NoticeVariable] = aboutApplicant + [.multiline("problem")]
         static let templatesRefused: [NoticeVariable] = [
             .list("mistakes", ["place", "mistake"]), .text("acceptedAt"),

@@ -106,6 +106,16 @@ struct AdministratorAlert {
             .administratorTemplatesRefused, ["mistakes": .rows(rows), "acceptedAt": .text(time)])
     }
 
+    /// The provider lets forged results through, so that nobody is proven any more.
+    func trustSuspended(authservID: String, spellings: [String]) throws -> NoticeDraft {
+        try draft(
+            .administratorTrustSuspended,
+            [
+                "now": .text(DateWording.moment(now, in: desk.settings.zone, desk.settings.locale)),
+                "authservID": .text(authservID), "spellings": .text(spellings.joined(separator: ", ")),
+            ])
+    }
+
     private func draft(_ notice: NoticeName, _ values: [String: NoticeValue]) throws -> NoticeDraft {
         let recipient = NamedAddress(address: desk.settings.administrator)
         return NoticeDraft(

@@ -24,13 +24,20 @@ extension Wording {
         .map { "case.\($0)" }
         + duties.map { "data.\($0)" } + faults.map { "fault.\($0)" } + checks.map { "check.\($0)" }
         + unfit.map { "certificate.\($0)" } + [
-            "calendar.summary", "calendar.description", "renew.subject", "renew.command",
+            "canary.subject", "canary.body", "calendar.summary", "calendar.description", "renew.subject",
+            "renew.command",
         ]
+        + schedule.map { "schedule.\($0)" }
         + [
             "form", "status", "resend", "cancel", "consent", "data", "correction", "erasure", "complaint",
             "help",
         ].map { "help.\($0)" }
 
+    /// When cron runs a line, for `schedule show`.
+    private static let schedule = [
+        "boot", "everyMinute", "everyMinutes", "hourly", "at", "atMinutes", "inHours", "within", "daily",
+        "weekdays", "weekdayRange", "weekdayList", "monthDays", "either", "both", "months", "and",
+    ]
     private static let cases = [
         "officer", "officer.channel", "citizen.address", "closing", "more", "lapor", "notPassedOn",
         "doubt.number", "doubt.code",

@@ -1,10 +1,10 @@
-import Domain
+public import Domain
 
 /// Deadlines use our clock only, so a clock that jumps must not expire anything: after a jump they rest until a
 /// person has said that the clock is right.
-struct ClockGuard {
+public struct ClockGuard {
     /// What the clock looks like.
-    enum Finding: Sendable, Hashable {
+    public enum Finding: Sendable, Hashable {
         /// It went on as it should.
         case steady
         /// It stands before a moment that has been seen already.
@@ -20,7 +20,7 @@ struct ClockGuard {
     private static let key = "clock-high-water"
 
     /// What the clock looks like at `now`.
-    static func examine(_ view: any LedgerView, now: Timestamp) throws -> Finding {
+    public static func examine(_ view: any LedgerView, now: Timestamp) throws -> Finding {
         guard let last = try view.fact(key).flatMap({ Int64($0) }).map({ Timestamp(seconds: $0) }) else {
             return .steady
         }

@@ -18,7 +18,7 @@ extension Configuration {
             "", document,
             keys: [
                 "desk", "people", "mailbox", "submission", "trust", "authority", "service", "links", "steps",
-                "budget", "limits", "scan", "retention",
+                "budget", "limits", "scan", "retention", "alerts",
             ],
             problems: problems)
         let desk = Desk(root.section("desk", keys: Desk.keys))
@@ -34,6 +34,7 @@ extension Configuration {
         limits = Limits(root.section("limits", keys: Limits.keys))
         scan = Scan(root.section("scan", keys: Scan.keys))
         retention = Retention(root.section("retention", keys: Retention.keys))
+        alerts = Alerts(root.section("alerts", keys: Alerts.keys))
         guard problems.errors.isEmpty, let desk, let people, let mailbox, let submission, let authority else {
             throw ConfigurationError(problems.errors)
         }

@@ -37,6 +37,8 @@ struct Configuration: Sendable {
     let scan: Scan
     /// How long things are kept.
     let retention: Retention
+    /// How people learn of trouble.
+    let alerts: Alerts
     /// What works, but hardly as meant.
     let warnings: [DocumentError]
 

@@ -86,6 +86,16 @@ extension LiveDesk {
             profile: profile, now: clock.now())
     }
 
+    /// Opens the authority that is there and closes it again, to prove that passphrase and keys fit. Makes nothing.
+    func openAuthority() throws {
+        let embedded = try embedded()
+        let path = embedded.passphraseFile.map { folder.resolve($0.path) } ?? folder.authorityPassphrase
+        guard let keys = try existingSealingKeys() else { return }
+        _ = try EmbeddedAuthority.open(
+            folder: folder.authority, passphrase: try SecretOctets.firstLine(ofFile: path),
+            sealing: EmbeddedSealing(keys: keys), profile: profile, now: clock.now())
+    }
+
     /// Whether the authority's keys are there.
     var hasAuthority: Bool {
         access("\(folder.authority)/\(EmbeddedAuthority.FileName.issuing)", F_OK) == 0

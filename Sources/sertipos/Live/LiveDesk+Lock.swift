@@ -19,6 +19,16 @@ extension LiveDesk {
         return try body()
     }
 
+    /// The same, trying again up to `attempts` times with a `pause` between.
+    func exclusively<Result>(
+        attempts: Int, pause: () -> Void, _ body: () throws -> Result
+    ) throws -> Result {
+        for _ in 1..<max(1, attempts) {
+            do { return try exclusively(body) } catch is DeskBusy { pause() }
+        }
+        return try exclusively(body)
+    }
+
     /// The same, unless nothing will be written: then nobody is kept away.
     func exclusively<Result>(unless isTrial: Bool, _ body: () throws -> Result) throws -> Result {
         isTrial ? try body() : try exclusively(body)

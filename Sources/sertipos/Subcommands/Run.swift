@@ -67,10 +67,17 @@ struct StageCommand {
     func run() throws {
         let log = RunLog.make(json: logging.logJSON)
         try ExitStatus.reporting(to: log) {
+            let desk = try common.open()
             let run = DeskRun(
-                desk: try common.open(), progress: TerminalProgress.fitting,
+                desk: desk, progress: TerminalProgress.fitting,
                 isClockConfirmed: isClockConfirmed, isRemindForced: isRemindForced, log: log)
-            guard let report = try run.run(name, stages) else {
+            let watch = name == "run" ? RunWatch(desk) : nil
+            let ended: RunReport?
+            do { ended = try run.run(name, stages) } catch {
+                watch?.failed(error)
+                throw error
+            }
+            guard let report = ended else {
                 // What somebody vouched for must not get lost in silence.
                 if isClockConfirmed { throw DeskBusy(holder: nil) }
                 if Console.isTerminal {
@@ -78,6 +85,7 @@ struct StageCommand {
                 }
                 return
             }
+            try watch?.succeeded()
             let isHeld = isRemindForced && report.remind?.isClockHeld == true
             if common.json {
                 try Console.say(json: report)

@@ -211,3 +211,23 @@ import Testing
         #expect(unknown?.failureClass == .transient)
     }
 }
+
+@Suite struct MailboxQuotaTests {
+    @Test(arguments: [
+        ("* QUOTA \"\" (STORAGE 10 512)", 10.0 / 512),
+        ("* QUOTA \"User quota\" (MESSAGE 1 2 STORAGE 95 100)", 0.95),
+        ("* quota x (storage 1 1)", 1.0),
+    ])
+    func `storage used and allowed give the fill level`(text: String, level: Double) {
+        #expect(IMAPMailbox.fillLevel(Array(text.utf8)) == level)
+    }
+
+    @Test(arguments: [
+        "* QUOTA \"\" ()", "* QUOTA \"\" (STORAGE 10 0)", "* QUOTA \"\" (STORAGE x 1)",
+        "* QUOTAROOT INBOX \"\"", "* OK )(",
+        "* QUOTA \"\" (STORAGE 99999999999999999999 1)",
+    ])
+    func `anything else gives none`(text: String) {
+        #expect(IMAPMailbox.fillLevel(Array(text.utf8)) == nil)
+    }
+}

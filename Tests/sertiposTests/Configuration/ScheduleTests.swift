@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import sertipos
@@ -12,8 +13,10 @@ struct ScheduleTests {
         #expect(lines.last == "*/2 * * * * sertipos run")
         #expect(lines.dropLast().allSatisfy { $0.hasPrefix("SERTIPOS_DESK=/") || $0.hasPrefix("PATH=/") })
         let commands = text.split(separator: "\n").filter { $0.contains(" sertipos ") && $0.contains("* ") }
-            .compactMap { $0.split(separator: " ").last }
-        #expect(commands == ["run", "status"])
+            .compactMap { line in
+                line.components(separatedBy: " sertipos ").last?.split(separator: " ").first.map(String.init)
+            }
+        #expect(commands == ["run", "status", "doctor", "status"])
         #expect(text.hasSuffix("\n"))
     }
 }
