@@ -62,7 +62,8 @@ extension LedgerSession {
         ]
     }
 
-    private static func request(_ row: StoredRow) throws -> RequestRecord {
+    /// The record in the first columns, as ``RequestQuery/columns`` names them.
+    static func request(_ row: StoredRow) throws -> RequestRecord {
         RequestRecord(
             number: try row.request(0), mechanism: try row.choice(1, of: Mechanism.self),
             state: try row.text(2), payloadVersion: try row.count(3), payload: try row.text(4),

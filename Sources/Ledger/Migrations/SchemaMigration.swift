@@ -30,6 +30,7 @@ enum Schema {
         Migration0009CreateCertificates.self,
         Migration0010CreateCases.self,
         Migration0011CreateMilestones.self,
+        Migration0012IndexReports.self,
     ]
 
     /// The version this program knows.
