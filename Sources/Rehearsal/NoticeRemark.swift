@@ -73,6 +73,7 @@ enum NoticeRemark {
         case .administratorQuarantined, .administratorProblem, .administratorBudgetHeld,
             .administratorServiceOverdue, .administratorClockJumped, .administratorExecutionFailed:
             "alarms the administrator"
+        case .administratorReport: "reports on a week or a month"
         }
     }
 }

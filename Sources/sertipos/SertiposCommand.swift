@@ -17,6 +17,8 @@ struct SertiposCommand: ParsableCommand {
         subcommands: [
             Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Status.self,
             RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
-            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Template.self, Rehearse.self,
+            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, ReportCommand.self,
+            Template.self,
+            Rehearse.self, GenerateManual.self,
         ])
 }

@@ -96,6 +96,7 @@ extension NoticeName {
         case .administratorServiceOverdue: Administrator.serviceOverdue
         case .administratorClockJumped: Administrator.clockJumped
         case .administratorExecutionFailed: Administrator.executionFailed
+        case .administratorReport: Administrator.report
         }
     }
 }

@@ -96,6 +96,7 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case administratorServiceOverdue = "administrator.service-overdue"
     case administratorClockJumped = "administrator.clock-jumped"
     case administratorExecutionFailed = "administrator.execution-failed"
+    case administratorReport = "administrator.report"
 
     /// Whether the mail belongs to one request (`SE-…`): it has `number` and `mechanism`.
     public var isAboutRequest: Bool { hasNumber && variables.contains { $0.name == "mechanism" } }

@@ -24,11 +24,16 @@ extension Wording {
         + unfit.map { "certificate.\($0)" } + [
             "calendar.summary", "calendar.description", "renew.subject", "renew.command",
         ]
+        + (Mechanism.allCases.map(\.rawValue) + reports).map { "report.\($0)" }
         + ["form", "status", "resend", "cancel", "consent", "complaint", "help"].map { "help.\($0)" }
 
     private static let cases = [
         "officer", "officer.channel", "citizen.address", "closing", "more", "lapor", "notPassedOn",
         "doubt.number", "doubt.code",
+    ]
+    private static let reports = [
+        "week", "days", "hours", "age", "opened", "ended", "median", "ninetieth", "promise",
+        "chart.requests", "chart.service", "chart.waiting",
     ]
     private static let faults = [
         "sameperson", "alreadyopen", "nikdiffers", "authorityverifies", "authorityapplies", "deskapplies",

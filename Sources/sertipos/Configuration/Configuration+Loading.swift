@@ -17,8 +17,8 @@ extension Configuration {
         let root = ConfigurationSection(
             "", document,
             keys: [
-                "desk", "people", "mailbox", "submission", "authority", "service", "links", "steps", "budget",
-                "limits", "retention",
+                "desk", "people", "mailbox", "submission", "authority", "service", "reports", "links",
+                "steps", "budget", "limits", "retention",
             ],
             problems: problems)
         let desk = Desk(root.section("desk", keys: Desk.keys))
@@ -27,6 +27,7 @@ extension Configuration {
         let submission = Submission(root.section("submission", keys: Submission.keys))
         let authority = Authority(root.section("authority", keys: Authority.keys))
         service = Service(root.section("service", keys: Service.keys))
+        reports = Reports(root.section("reports", keys: Reports.keys))
         links = Links(root.section("links", keys: Links.keys))
         steps = Steps(root.section("steps", keys: Steps.keys))
         budget = Budget(root.section("budget", keys: Budget.keys))

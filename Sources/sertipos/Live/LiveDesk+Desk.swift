@@ -16,13 +16,19 @@ extension LiveDesk {
             channels: desk.channels, registrationAuthority: people.registrationAuthority,
             officer: people.officer, administrator: people.administrator, linkLifetimes: linkLifetimes,
             stepLifetimes: stepLifetimes,
-            calendar: calendar, service: terms,
+            calendar: calendar, service: terms, reports: reports,
             budget: OutboundBudget(address: budget.address, request: budget.request, day: budget.day),
             maximumMessageSize: configuration.limits.message,
             messagesPerRun: configuration.limits.messagesPerRun, moveTo: moveTo,
             senderVerifier: SenderVerifier(
                 authservID: configuration.mailbox.authservID,
                 trustedHosts: configuration.mailbox.trustedHosts))
+    }
+
+    private var reports: ReportSchedule {
+        let reports = configuration.reports
+        return ReportSchedule(
+            weekday: reports.weekday, dayOfMonth: reports.dayOfMonth, hour: reports.hour)
     }
 
     private var linkLifetimes: [String: Int64] {
