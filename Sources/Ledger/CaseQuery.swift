@@ -30,6 +30,14 @@ struct CaseQuery {
             conditions.append("citizen = ?")
             arguments += [citizen.addrSpec]
         }
+        if let first = filter.openedFrom {
+            conditions.append("openedAt >= ?")
+            arguments += [first.seconds]
+        }
+        if let end = filter.openedBefore {
+            conditions.append("openedAt < ?")
+            arguments += [end.seconds]
+        }
         arguments += [filter.limit]
         let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         self.sql = """

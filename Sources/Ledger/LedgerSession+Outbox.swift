@@ -59,6 +59,17 @@ extension LedgerSession {
         ) { try Self.entry($0, bytes: []) }
     }
 
+    func refusedOutbox(from start: Timestamp, before end: Timestamp, limit: Int) throws -> [OutboxEntry] {
+        try all(
+            "outbox",
+            """
+            SELECT \(Self.outboxColumns)
+            FROM outbox INDEXED BY outbox_refused
+            WHERE status = 'failed' AND queuedAt >= ? AND queuedAt < ? ORDER BY queuedAt, id LIMIT ?
+            """, [start.seconds, end.seconds, max(limit, 0)]
+        ) { try Self.entry($0, bytes: []) }
+    }
+
     func outboundCounts(address: EmailAddress, request: RequestNumber?, since: Timestamp) throws
         -> OutboundCounts
     {

@@ -62,6 +62,7 @@ extension LedgerSession {
         ]
     }
 
+    /// The record in the first columns, as ``RequestQuery/columns`` names them.
     static func request(_ row: StoredRow) throws -> RequestRecord {
         RequestRecord(
             number: try row.request(0), mechanism: try row.choice(1, of: Mechanism.self),

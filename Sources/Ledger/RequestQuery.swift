@@ -66,12 +66,35 @@ struct RequestQuery {
             arguments += [dueBy.seconds]
             order = "dueAt, number"
         }
+        narrow(by: filter, &conditions, &arguments)
         arguments += [filter.limit]
         let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         let sql = """
             SELECT \(columns) FROM request INDEXED BY \(index) \(condition) ORDER BY \(order) LIMIT ?
             """
         return RequestQuery(sql: sql, arguments: arguments)
+    }
+
+    /// Conditions that never name an index: a span of days lies in the order of most of them, words in none.
+    private static func narrow(
+        by filter: RequestFilter, _ conditions: inout [String], _ arguments: inout StatementArguments
+    ) {
+        if let first = filter.openedFrom {
+            conditions.append("openedAt >= ?")
+            arguments += [first.seconds]
+        }
+        if let end = filter.openedBefore {
+            conditions.append("openedAt < ?")
+            arguments += [end.seconds]
+        }
+        if let words = filter.agency {
+            conditions.append("instr(lower(agency), lower(?)) > 0")
+            arguments += [storable(words)]
+        }
+        if let words = filter.applicantName {
+            conditions.append("instr(lower(applicantName), lower(?)) > 0")
+            arguments += [storable(words)]
+        }
     }
 }
 

@@ -34,6 +34,8 @@ public struct DeskSettings: Sendable {
     public var retention: [String: Int64] = [:]
     /// What the service promises and how certificates live.
     public var service: ServiceTerms
+    /// When the administrator gets reports.
+    public var reports: ReportSchedule
     /// How much mail may leave.
     public var budget: OutboundBudget
     /// Largest message read whole, in octets.
@@ -53,7 +55,8 @@ public struct DeskSettings: Sendable {
         channels: [String] = [], registrationAuthority: EmailAddress, officer: EmailAddress,
         administrator: EmailAddress, linkLifetimes: [String: Int64] = [:],
         stepLifetimes: [String: Int64] = [:], calendar: WorkingCalendar, service: ServiceTerms = .init(),
-        budget: OutboundBudget, maximumMessageSize: Int, messagesPerRun: Int = 0, moveTo: String? = nil,
+        reports: ReportSchedule = .none, budget: OutboundBudget, maximumMessageSize: Int,
+        messagesPerRun: Int = 0, moveTo: String? = nil,
         senderVerifier: SenderVerifier
     ) {
         self.name = name
@@ -69,6 +72,7 @@ public struct DeskSettings: Sendable {
         self.stepLifetimes = stepLifetimes
         self.calendar = calendar
         self.service = service
+        self.reports = reports
         self.budget = budget
         self.maximumMessageSize = maximumMessageSize
         self.messagesPerRun = messagesPerRun

@@ -81,6 +81,7 @@ enum NoticeRemark {
             .administratorTemplatesRefused, .administratorPersonalDataOverdue, .administratorTrustSuspended:
             "alarms the administrator"
         case .administratorAuditHead: "gives the end of the audit log into somebody else's keeping"
+        case .administratorReport: "reports on a week or a month"
         }
     }
 }

@@ -150,6 +150,9 @@ struct LedgerModelTests {
         #expect(pending == model.messages.filter { $0.outcome == .pending }.map(\.digest))
 
         #expect(try view.requests(RequestFilter()) == model.listedRequests)
+        var histories: [RequestNumber: [EventRecord]] = [:]
+        try view.histories(closedSince: moment()) { histories[$0.number] = $1 }
+        #expect(histories == model.histories)
         let report = try view.verifyChain()
         #expect(report.count == Int64(model.events.count))
         #expect(report.firstBroken == nil)

@@ -96,6 +96,8 @@ struct QueryPlanTests {
         _ = try transaction.certificate(try serial(1))
         _ = try transaction.revokedCertificates(since: moment())
         _ = try transaction.caseRecord(try number(1, .complaint))
+        try transaction.histories(closedSince: moment()) { _, _ in }
+        _ = try transaction.refusedOutbox(from: moment(), before: moment(1), limit: 10)
         _ = try transaction.heldOutbox(limit: 10)
         _ = try transaction.outboundCounts(address: try address("a@x.id"), request: one, since: moment())
         _ = try transaction.figures(at: moment(), runs: 5)
@@ -129,7 +131,7 @@ struct QueryPlanTests {
     }
 
     private func askWithFilters(_ transaction: any LedgerTransaction) throws {
-        for mask in 0..<64 {
+        for mask in 0..<256 {
             var filter = RequestFilter()
             if mask & 1 != 0 { filter.states = ["awaitingIdentity"] }
             if mask & 2 != 0 { filter.mechanism = .renewal }
@@ -137,6 +139,8 @@ struct QueryPlanTests {
             if mask & 8 != 0 { filter.applicant = try address("a@x.id") }
             if mask & 16 != 0 { filter.dueBy = moment() }
             if mask & 32 != 0 { filter.isOpen = true }
+            if mask & 64 != 0 { (filter.openedFrom, filter.openedBefore) = (moment(), moment(1)) }
+            if mask & 128 != 0 { (filter.agency, filter.applicantName) = ("dinas", "budi") }
             _ = try transaction.requests(filter)
         }
         for mask in 0..<256 {
@@ -151,11 +155,12 @@ struct QueryPlanTests {
             if mask & 128 != 0 { filter.isUnreplaced = true }
             _ = try transaction.certificates(filter)
         }
-        for mask in 0..<8 {
+        for mask in 0..<16 {
             var filter = CaseFilter()
             if mask & 1 != 0 { filter.status = .closed }
             if mask & 2 != 0 { filter.kind = .suggestion }
             if mask & 4 != 0 { filter.citizen = try address("a@x.id") }
+            if mask & 8 != 0 { (filter.openedFrom, filter.openedBefore) = (moment(), moment(1)) }
             _ = try transaction.cases(filter)
         }
     }

@@ -84,7 +84,7 @@ import Testing
             }
             hostile[variable.name] = .rows(rows.0)
             tame[variable.name] = .rows(rows.1)
-        case .flag, .link, .webLink: break
+        case .flag, .link, .webLink, .picture: break
         }
     }
 

@@ -86,6 +86,8 @@ import Testing
             claims: [.returned, .approved]),
         Family(
             names: [.authorityCertificateFaults, .administratorExecutionFailed], claims: [.approved]),
+        // It counts what happened to others.
+        Family(names: [.administratorReport], claims: [.issued, .rejected, .ended]),
         Family(names: [.authorityRequestClosed], claims: [.ended], harmless: ["dibatalkan", "cancelled"]),
         // What an approval would do, and what samples say about checks already made.
         Family(

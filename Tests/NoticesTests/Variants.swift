@@ -18,7 +18,7 @@ enum Variants {
             case .rows(let rows)?:
                 let filled = Dictionary(row(of: variable).map { ($0, NoticeValue.text("isi")) }) { $1 }
                 values[variable.name] = .rows(rows.isEmpty ? [filled] : [])
-            case .link?, .webLink?, .preformatted?, nil:
+            case .link?, .webLink?, .preformatted?, .picture?, nil:
                 guard variable.isOptional else { continue }
                 values[variable.name] = nil
             }

@@ -8,12 +8,15 @@ public struct OutgoingMail: Sendable {
         public let mediaType: String
         /// The octets.
         public let bytes: [UInt8]
+        /// The name under which the HTML shows it (`cid:…`, RFC 2392); `nil` for a file that is only attached.
+        public let contentID: MessageID?
 
         /// A file.
-        public init(filename: String, mediaType: String, bytes: [UInt8]) {
+        public init(filename: String, mediaType: String, bytes: [UInt8], contentID: MessageID? = nil) {
             self.filename = filename
             self.mediaType = mediaType
             self.bytes = bytes
+            self.contentID = contentID
         }
     }
 

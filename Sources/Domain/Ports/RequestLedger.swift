@@ -24,6 +24,11 @@ public protocol LedgerView: EvidenceView {
     func request(_ number: RequestNumber) throws -> RequestRecord?
     /// The requests that pass the filter.
     func requests(_ filter: RequestFilter) throws -> [RequestRecord]
+    /// Visits every open request, and every closed one that changed at or after `start`, each with its events,
+    /// oldest first. Memory does not grow with their number.
+    func histories(
+        closedSince start: Timestamp, _ visit: (RequestRecord, [EventRecord]) throws -> Void
+    ) throws
     /// Events of one request, oldest first.
     func events(of number: RequestNumber) throws -> [ChainedEvent]
     /// Walks the whole chain and recomputes every link.
@@ -51,6 +56,8 @@ public protocol LedgerView: EvidenceView {
     func dueOutbox(at now: Timestamp, after id: Int64, limit: Int, octets: Int) throws -> [OutboxEntry]
     /// Held mails, oldest first, without octets.
     func heldOutbox(limit: Int) throws -> [OutboxEntry]
+    /// Mails that were refused for good, queued from `start` and before `end`, oldest first, without octets.
+    func refusedOutbox(from start: Timestamp, before end: Timestamp, limit: Int) throws -> [OutboxEntry]
     /// What was queued since `since` (held mail does not count).
     func outboundCounts(address: EmailAddress, request: RequestNumber?, since: Timestamp) throws
         -> OutboundCounts

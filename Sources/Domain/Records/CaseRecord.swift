@@ -94,6 +94,10 @@ public struct CaseFilter: Sendable, Hashable {
     public var kind: CaseKind?
     /// Only of this citizen.
     public var citizen: EmailAddress?
+    /// Only those opened at or after this moment.
+    public var openedFrom: Timestamp?
+    /// Only those opened before this moment.
+    public var openedBefore: Timestamp?
     /// At most so many, newest first.
     public var limit = 1000
 

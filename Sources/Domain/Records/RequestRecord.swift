@@ -60,6 +60,14 @@ public struct RequestFilter: Sendable, Hashable {
     public var isOpen = false
     /// Only those whose present step expires at or before this moment.
     public var dueBy: Timestamp?
+    /// Only those opened at or after this moment.
+    public var openedFrom: Timestamp?
+    /// Only those opened before this moment.
+    public var openedBefore: Timestamp?
+    /// Only those whose agency holds these words, whatever their case (ASCII letters).
+    public var agency: String?
+    /// Only those whose applicant's name holds these words, whatever their case (ASCII letters).
+    public var applicantName: String?
     /// At most this many, newest first (due ones: earliest deadline first).
     public var limit = 1000
 

@@ -32,6 +32,7 @@ enum Schema {
         Migration0011CreateMilestones.self,
         Migration0012CreateConfirmations.self,
         Migration0013AddEvidence.self,
+        Migration0014IndexReports.self,
     ]
 
     /// The version this program knows.

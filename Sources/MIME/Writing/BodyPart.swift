@@ -45,18 +45,24 @@ struct BodyPart {
         var writer = HeaderWriter()
         writer.field("Content-Type", mediaType, parameters: parameters)
         writer.field("Content-Transfer-Encoding", "base64")
+        if let contentID = attachment.contentID { writer.field("Content-ID", contentID.description) }
         writer.field(
-            "Content-Disposition", "attachment", parameters: ParameterEncoder.filename(attachment.filename))
+            "Content-Disposition", attachment.contentID == nil ? "attachment" : "inline",
+            parameters: ParameterEncoder.filename(attachment.filename))
         self.init(writer, Base64Encoder.lines(attachment.bytes))
     }
 
-    /// A multipart of `parts`. The boundary follows from `seed` and occurs in none of them.
-    init(_ parts: [BodyPart], subtype: String, seed: String) throws(MessageWriterError) {
+    /// A multipart of `parts`. The boundary follows from `seed` and occurs in none of them. `rootType` is the
+    /// media type of the first part where the subtype demands it (RFC 2387 section 3.1).
+    init(
+        _ parts: [BodyPart], subtype: String, rootType: String? = nil, seed: String
+    ) throws(MessageWriterError) {
         let boundary = try Self.boundary(seed: "\(subtype):\(seed)", parts)
         var writer = HeaderWriter()
         writer.field(
             "Content-Type", "multipart/\(subtype)",
-            parameters: [ParameterEncoder.quoted("boundary", boundary)])
+            parameters: [ParameterEncoder.quoted("boundary", boundary)]
+                + (rootType.map { [ParameterEncoder.quoted("type", Array($0.utf8))] } ?? []))
         let delimiter = [Octet.hyphen, Octet.hyphen] + boundary
         let crlf = [Octet.cr, Octet.lf]
         var body: [UInt8] = []

@@ -71,14 +71,26 @@ public struct MessageWriter: Sendable {
     private func content(of mail: OutgoingMail) throws(MessageWriterError) -> BodyPart {
         let seed = mail.messageID.value
         var body = BodyPart(text: mail.text, subtype: "plain")
-        if let html = mail.html {
-            body = try BodyPart(
-                [body, BodyPart(text: html, subtype: "html")], subtype: "alternative", seed: seed)
+        // Without HTML nothing can show a picture, so that it is a file like the others.
+        var pictures: [BodyPart] = []
+        var files: [BodyPart] = []
+        for attachment in mail.attachments {
+            let part = try BodyPart(attachment: attachment)
+            if attachment.contentID != nil, mail.html != nil {
+                pictures.append(part)
+            } else {
+                files.append(part)
+            }
         }
-        guard !mail.attachments.isEmpty else { return body }
-        var parts = [body]
-        for attachment in mail.attachments { parts.append(try BodyPart(attachment: attachment)) }
-        return try BodyPart(parts, subtype: "mixed", seed: seed)
+        if let html = mail.html {
+            var page = BodyPart(text: html, subtype: "html")
+            if !pictures.isEmpty {
+                // RFC 2387: what the page shows goes along with it, the page first.
+                page = try BodyPart([page] + pictures, subtype: "related", rootType: "text/html", seed: seed)
+            }
+            body = try BodyPart([body, page], subtype: "alternative", seed: seed)
+        }
+        return files.isEmpty ? body : try BodyPart([body] + files, subtype: "mixed", seed: seed)
     }
 
     /// Reads the header back: as many fields as were written, nothing odd.

@@ -105,6 +105,7 @@ extension NoticeName {
         case .administratorAuditHead: Administrator.auditHead
         case .administratorPersonalDataOverdue: Case.recorded + [.text("dueAt"), .text("receivedAt")]
         case .administratorTrustSuspended: Administrator.trustSuspended
+        case .administratorReport: Administrator.report
         }
     }
 }

@@ -105,6 +105,7 @@ public enum NoticeName: String, Sendable, Hashable, Codable, CaseIterable {
     case administratorAuditHead = "administrator.audit-head"
     case administratorPersonalDataOverdue = "administrator.personal-data-overdue"
     case administratorTrustSuspended = "administrator.trust-suspended"
+    case administratorReport = "administrator.report"
 
     /// Whether the mail belongs to one request (`SE-…`): it has `number` and `mechanism`.
     public var isAboutRequest: Bool { hasNumber && variables.contains { $0.name == "mechanism" } }

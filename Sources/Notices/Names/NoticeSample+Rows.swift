@@ -14,6 +14,7 @@ extension NoticeSample {
             case "faults" where row.count == 1: certificateFaults
             case "faults" where row.count == 5: faults.map { ["3", "Dewi Lestari"] + $0 }
             case "faults": faults
+            case _ where name == .administratorReport && list != "channels": reportRows(list)
             case "changes": name == .authorityRequestLink ? [] : changes
             case "checks": checks
             case "certificates": certificates

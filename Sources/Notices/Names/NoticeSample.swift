@@ -17,6 +17,7 @@ struct NoticeSample {
         case .preformatted: .preformatted(form(of: name))
         case .flag: .flag(flag(variable.name, in: name))
         case .link: link(variable.name, in: name).map { .link($0) }
+        case .picture: picture(variable.name).map { .picture($0) }
         case .webLink: .webLink("https://layanan.contoh.example/passphrase.html#\(Self.code)")
         case .list(let row): .rows(rows(of: variable.name, row, in: name))
         }
@@ -43,8 +44,8 @@ struct NoticeSample {
         case "decision": word("dikembalikan untuk diperbaiki", "returned for correction")
         case "limit": "25 MiB"
         default:
-            certificateText(variable, in: name) ?? clockText(variable, in: name)
-                ?? dutyText(variable, in: name) ?? caseText(variable)
+            reportText(variable, in: name) ?? certificateText(variable, in: name)
+                ?? clockText(variable, in: name) ?? dutyText(variable, in: name) ?? caseText(variable)
                 ?? words(variable, in: name)
         }
     }

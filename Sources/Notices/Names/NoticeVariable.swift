@@ -13,6 +13,8 @@ public struct NoticeVariable: Sendable, Hashable {
         /// A web page of the desk, https only: a paragraph of its own, `[Label]({{link.page}})`, becomes a
         /// button. Opening it has no effect, so that link scanners may.
         case webLink
+        /// A picture that comes with the mail; its tag stands alone in a paragraph. The text twin leaves it out.
+        case picture
         /// Yes or no: only `{{#flag}}…{{/flag}}` and `{{^flag}}…{{/flag}}`.
         case flag
         /// Rows: `{{#rows}}…{{/rows}}` once per row. `hasRows` comes along as a flag of its own.
@@ -50,6 +52,7 @@ public struct NoticeVariable: Sendable, Hashable {
     static func webLink(_ name: String, isOptional: Bool = false) -> Self {
         Self("link." + name, .webLink, isOptional: isOptional)
     }
+    static func picture(_ name: String) -> Self { Self(name, .picture, isOptional: true) }
     static func flag(_ name: String) -> Self { Self(name, .flag) }
     static func list(_ name: String, _ row: [String]) -> Self { Self(name, .list(row.map { .text($0) })) }
 }
@@ -63,6 +66,7 @@ extension NoticeVariable.Kind: CustomStringConvertible {
         case .preformatted: "preformatted"
         case .link: "link"
         case .webLink: "web link"
+        case .picture: "picture"
         case .flag: "flag"
         case .list: "list"
         }

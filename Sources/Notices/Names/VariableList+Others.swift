@@ -30,5 +30,19 @@ extension VariableList {
         static let templatesRefused: [NoticeVariable] = [
             .list("mistakes", ["place", "mistake"]), .text("acceptedAt"),
         ]
+        /// Numbers and durations come worded; lists without rows are explained by `{{^hasService}}` and so on.
+        static let report: [NoticeVariable] =
+            ["period", "from", "until", "opened", "done", "open"].map { .text($0) } + [
+                .flag("isPartial"), .flag("hasOverdue"), .text("overdue"),
+                .picture("requestChart"), .picture("serviceChart"), .picture("waitingChart"),
+                .list("requests", ["mechanism", "opened", "done", "otherwise", "open"]),
+                .list("endings", ["ending", "count"]),
+                .list("service", ["mechanism", "decided", "median", "ninetieth", "promise", "kept"]),
+                .list("waiting", ["actor", "count", "oldest", "moves", "median"]),
+                .list("cases", ["kind", "count"]),
+                .text("casesAnswered"), .text("casesMedian"), .text("casesWaiting"),
+                .text("refused"), .list("refusals", ["domain", "count"]),
+                .text("expiringWeek"), .text("expiringMonth"), .text("expiringTwoMonths"),
+            ]
     }
 }

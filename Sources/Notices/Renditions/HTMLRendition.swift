@@ -1,4 +1,4 @@
-/// Writes blocks as HTML that mail programs show alike: inline styles, no tables, no images, nothing remote.
+/// Writes blocks as HTML that mail programs show alike: inline styles, no tables, nothing remote.
 struct HTMLRendition {
     let table: ValueTable
     let styles: HTMLStyles
@@ -51,7 +51,22 @@ struct HTMLRendition {
             open(.pre)
             write(.value(place))
             close(.pre)
+        case .picture(let place): writePicture(place)
         }
+    }
+
+    /// A part of the mail itself, so that nothing is fetched from anywhere.
+    private mutating func writePicture(_ place: Int) {
+        guard case .picture(let picture)? = table.entry(place) else { return }
+        open(.p)
+        raw(
+            "<img src=\"cid:\(picture.contentID)\" width=\"\(picture.width)\" height=\"\(picture.height)\" alt=\""
+        )
+        HTMLEscaping.append(PlainText.line(picture.description), to: &output)
+        raw("\"")
+        raw(styles.attributes(of: .img))
+        raw(">")
+        close(.p)
     }
 
     private mutating func write(_ inlines: [MarkdownInline], in element: HTMLStyles.Element) {
@@ -125,7 +140,7 @@ struct HTMLRendition {
             case .line(let text)?, .url(let text)?: HTMLEscaping.append(text, to: &output)
             case .lines(let lines)?: write(lines, separator: "<br>\n")
             case .preformatted(let lines)?: write(lines, separator: "\n")
-            case nil: break
+            case .picture?, nil: break
             }
         }
     }

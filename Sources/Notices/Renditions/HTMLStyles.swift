@@ -5,7 +5,7 @@ internal import Domain
 struct HTMLStyles {
     /// Everything ``HTMLRendition`` writes.
     enum Element: String, CaseIterable {
-        case p, h1, h2, ul, ol, li, blockquote, pre, code, em, strong, a, hr
+        case p, h1, h2, ul, ol, li, blockquote, pre, code, em, strong, a, hr, img
         /// The paragraph around a button; the first button; every further one.
         case buttons, button, button2
 
@@ -21,7 +21,7 @@ struct HTMLStyles {
         /// Whether a line may end after it without changing the text.
         var isBlock: Bool {
             switch self {
-            case .code, .em, .strong, .a, .button, .button2: false
+            case .code, .em, .strong, .a, .button, .button2, .img: false
             default: true
             }
         }

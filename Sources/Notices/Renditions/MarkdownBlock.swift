@@ -11,6 +11,8 @@ indirect enum MarkdownBlock: Sendable {
     case button(label: [MarkdownInline], place: Int)
     /// A paragraph that is one preformatted value.
     case preformatted(place: Int)
+    /// A paragraph that is one picture.
+    case picture(place: Int)
 }
 
 /// Text inside a block.

@@ -124,12 +124,16 @@ private struct Reading {
             isTight: cmark_node_get_list_tight(node) == 1, items: items)
     }
 
-    /// A paragraph that consists of one preformatted value or one link of the desk stands for itself.
+    /// A paragraph that consists of one preformatted value, one picture or one link of the desk stands for itself.
     private func paragraph(_ inlines: [MarkdownInline]) -> MarkdownBlock {
         if inlines.count == 1 {
             switch inlines[0] {
             case .value(let place):
-                if case .preformatted? = table.entry(place) { return .preformatted(place: place) }
+                switch table.entry(place) {
+                case .preformatted?: return .preformatted(place: place)
+                case .picture?: return .picture(place: place)
+                case .line?, .lines?, .url?, nil: break
+                }
             case .link(let destination, let label):
                 if destination.count == 1, case .value(let place) = destination[0],
                     case .url? = table.entry(place)

@@ -13,6 +13,8 @@ struct TextRendition {
     private func lines(of blocks: [MarkdownBlock], width: Int, isTight: Bool) -> [String] {
         var lines: [String] = []
         for block in blocks {
+            // Words say what a picture shows.
+            if case .picture = block { continue }
             if !lines.isEmpty, !isTight { lines.append("") }
             append(block, width: max(width, 24), to: &lines)
         }
@@ -54,6 +56,7 @@ struct TextRendition {
             lines.append("<" + plain(.value(place)) + ">")
         case .preformatted(let place):
             if case .preformatted(let content)? = table.entry(place) { lines += content }
+        case .picture: break
         }
     }
 
@@ -93,7 +96,7 @@ struct TextRendition {
             switch table.entry(place) {
             case .line(let text)?, .url(let text)?: return text
             case .lines(let lines)?, .preformatted(let lines)?: return lines.joined(separator: "\n")
-            case nil: return ""
+            case .picture?, nil: return ""
             }
         }
     }

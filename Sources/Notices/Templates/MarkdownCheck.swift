@@ -47,7 +47,7 @@ struct MarkdownCheck {
             case .list(_, _, let items): for item in items { walk(item) }
             case .quote(let inner): walk(inner)
             case .code(let pieces): for case .value(let place) in pieces { checkWord(place) }
-            case .rule, .preformatted: break
+            case .rule, .preformatted, .picture: break
             }
         }
     }
@@ -74,6 +74,8 @@ struct MarkdownCheck {
             report(place, "a link belongs behind its label", "write [Label]({{\(name)}})")
         case .preformatted?:
             report(place, "a preformatted value stands alone", "put an empty line before and after its tag")
+        case .picture?:
+            report(place, "a picture stands alone", "put an empty line before and after its tag")
         case .line?, .lines?, nil: break
         }
     }
@@ -166,8 +168,13 @@ extension ValueTable {
                 case .preformatted?: .preformatted([])
                 case .link?, .webLink?: .url("")
                 case .multiline?: .lines([])
+                case .picture?: Self.samplePicture
                 case .text?, .flag?, .list?, nil: .line("")
                 }
             })
     }
+
+    private static let samplePicture: Entry =
+        NoticePicture(contentID: "picture", description: "", width: 1, height: 1).map { .picture($0) }
+        ?? .line("")
 }

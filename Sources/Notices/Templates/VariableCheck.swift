@@ -50,7 +50,7 @@ struct VariableCheck {
         case .flag, .list:
             let remedy = "write {{#\(tag.name)}}…{{/\(tag.name)}}"
             report(tag, "'\(tag.name)' is a \(variable.kind), not a value", remedy)
-        case .text, .multiline, .preformatted, .link, .webLink:
+        case .text, .multiline, .preformatted, .link, .webLink, .picture:
             kinds[tag.range.lowerBound] = variable.kind
             let isGuarded = frames.contains { $0.tag.kind == .section && $0.tag.name == tag.name }
             if variable.isOptional, !isGuarded {

@@ -15,6 +15,8 @@ public enum NoticeValue: Sendable, Hashable {
     case link(MailtoLink)
     /// A web page of the desk: an absolute https URL (RFC 3986) in ASCII, without user information.
     case webLink(String)
+    /// A picture that is attached under its name.
+    case picture(NoticePicture)
     /// One dictionary per row.
     case rows([[String: NoticeValue]])
 
@@ -27,6 +29,7 @@ public enum NoticeValue: Sendable, Hashable {
         case .flag: "flag"
         case .link: "link"
         case .webLink: "web link"
+        case .picture: "picture"
         case .rows: "list"
         }
     }

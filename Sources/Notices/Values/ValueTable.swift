@@ -12,6 +12,7 @@ struct ValueTable {
         case lines([String])
         case preformatted([String])
         case url(String)
+        case picture(NoticePicture)
     }
 
     /// The first place's character.
@@ -70,6 +71,8 @@ struct ValueTable {
                 guard WebAddress.isPlainHTTPS(url) else { throw .unsafeWebLink(notice, variable.name) }
                 let name = String(variable.name.dropFirst("link.".count))
                 links[name] = try place(.url(url), isEmpty: false, notice)
+            case (.picture, .picture(let picture)):
+                children[variable.name] = try place(.picture(picture), isEmpty: false, notice)
             case (.flag, .flag(let flag)): children[variable.name] = flag
             case (.list(let row), .rows(let rows)):
                 var scopes: [TemplateScope] = []

@@ -97,7 +97,7 @@ struct AnnouncementComposer {
             switch variable.kind {
             case .flag: completed[variable.name] = .flag(false)
             case .list: completed[variable.name] = .rows([])
-            case .text, .multiline, .preformatted, .link, .webLink: continue
+            case .text, .multiline, .preformatted, .link, .webLink, .picture: continue
             }
         }
         return completed

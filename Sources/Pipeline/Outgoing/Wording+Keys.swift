@@ -27,6 +27,7 @@ extension Wording {
             "canary.subject", "canary.body", "calendar.summary", "calendar.description", "renew.subject",
             "renew.command",
         ]
+        + (Mechanism.allCases.map(\.rawValue) + reports).map { "report.\($0)" }
         + schedule.map { "schedule.\($0)" }
         + [
             "form", "status", "resend", "cancel", "consent", "data", "correction", "erasure", "complaint",
@@ -48,6 +49,10 @@ extension Wording {
             "obstacle.certificate",
             "obstacle.retention", "obstacle.none",
         ] + ["incoming", "quarantine", "evidence", "requests", "cases"].map { "kept.\($0)" }
+    private static let reports = [
+        "week", "days", "hours", "age", "opened", "ended", "median", "ninetieth", "promise",
+        "chart.requests", "chart.service", "chart.waiting",
+    ]
     private static let faults = [
         "sameperson", "alreadyopen", "nikdiffers", "authorityverifies", "authorityapplies", "deskapplies",
         "hascertificate", "nocertificate", "several", "differs", "tooearly", "toolate",

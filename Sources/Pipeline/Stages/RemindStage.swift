@@ -2,8 +2,8 @@ public import Domain
 import Notices
 import Workflows
 
-/// Fires what time brings: reminders, deadlines, warnings about the promised time, and notices before a
-/// certificate ends. Each is written down in the transaction that queues its mail, so that none goes out twice.
+/// Fires what time brings: reminders, deadlines, warnings about the promised time, notices before a
+/// certificate ends, and reports. Each is written down in the transaction that queues its mail, so that none goes out twice.
 public struct RemindStage {
     /// What the clock brought.
     public struct Report: Sendable, Hashable, Codable {
@@ -17,6 +17,8 @@ public struct RemindStage {
         public var expiring = 0
         /// Officers reminded of a case.
         public var cases = 0
+        /// Reports to the administrator.
+        public var reports = 0
         /// Whether nothing was done because the clock has jumped and nobody has confirmed it.
         public var isClockHeld = false
 
@@ -68,6 +70,7 @@ public struct RemindStage {
         report.cases = try CaseReminders(desk: desk, ledger: ledger, now: now).run()
         report.cases += try PersonalDataClock(desk: desk, ledger: ledger, now: now).run()
         try AuditHeadLetter(desk: desk, ledger: ledger, now: now).run()
+        report.reports = try ReportRound(desk: desk, ledger: ledger, now: now).run()
         return report
     }
 

@@ -17,8 +17,8 @@ extension Configuration {
         let root = ConfigurationSection(
             "", document,
             keys: [
-                "desk", "people", "mailbox", "submission", "trust", "authority", "service", "links", "steps",
-                "budget", "limits", "scan", "retention", "alerts",
+                "desk", "people", "mailbox", "submission", "trust", "authority", "service", "reports", "links",
+                "steps", "budget", "limits", "scan", "retention", "alerts",
             ],
             problems: problems)
         let desk = Desk(root.section("desk", keys: Desk.keys))
@@ -28,6 +28,7 @@ extension Configuration {
         let authority = Authority(root.section("authority", keys: Authority.keys))
         proof = Proof(root.section("trust", keys: Proof.keys))
         service = Service(root.section("service", keys: Service.keys))
+        reports = Reports(root.section("reports", keys: Reports.keys))
         links = Links(root.section("links", keys: Links.keys))
         steps = Steps(root.section("steps", keys: Steps.keys))
         budget = Budget(root.section("budget", keys: Budget.keys))

@@ -25,6 +25,8 @@ struct Configuration: Sendable {
     let authority: Authority
     /// What the service promises.
     let service: Service
+    /// When the administrator gets reports.
+    let reports: Reports
     /// How long one-time links live.
     let links: Links
     /// How long a request waits in a step.

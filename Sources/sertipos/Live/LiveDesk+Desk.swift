@@ -17,7 +17,7 @@ extension LiveDesk {
             channels: desk.channels, registrationAuthority: people.registrationAuthority,
             officer: people.officer, administrator: people.administrator, linkLifetimes: linkLifetimes,
             stepLifetimes: stepLifetimes,
-            calendar: calendar, service: terms,
+            calendar: calendar, service: terms, reports: reports,
             budget: OutboundBudget(
                 address: budget.address, request: budget.request, domain: budget.domain, day: budget.day),
             maximumMessageSize: configuration.limits.message,
@@ -38,6 +38,12 @@ extension LiveDesk {
         let lists = configuration.proof.revocationLists.map { folder.resolve($0.path) }
         return try OpenSSLSignedMailVerifier(
             anchorFiles: [folder.resolve(anchors.path)], revocationListFiles: [lists].compactMap(\.self))
+    }
+
+    private var reports: ReportSchedule {
+        let reports = configuration.reports
+        return ReportSchedule(
+            weekday: reports.weekday, dayOfMonth: reports.dayOfMonth, hour: reports.hour)
     }
 
     private var linkLifetimes: [String: Int64] {

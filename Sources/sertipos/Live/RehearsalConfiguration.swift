@@ -40,6 +40,10 @@ struct RehearsalConfiguration {
         service:
           # Two years pass in a minute here: the list need not be signed anew twice a week.
           revocation-list: 365d
+        reports:
+          # For the same reason nobody wants a hundred of them.
+          weekly: never
+          monthly: never
 
         """
     }

@@ -60,7 +60,7 @@ extension RunReport {
             + remark(
                 ("warned about the promised time", remind.warned),
                 ("told that a certificate ends", remind.expiring),
-                ("cases put forward again", remind.cases))
+                ("cases put forward again", remind.cases), ("reports", remind.reports))
     }
 
     private static func remark(_ counts: (String, Int)...) -> String {

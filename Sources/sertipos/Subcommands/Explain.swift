@@ -34,9 +34,7 @@ struct Explain: ParsableCommand {
                 of: octets, record: record, digest: digest, desk: try desk.desk(), ledger: ledger,
                 spool: spool)
             if common.json { return try Console.say(json: explanation) }
-            for finding in explanation.findings {
-                Console.say("\(finding.topic.padding(12)) \(finding.finding)")
-            }
+            for line in ExplanationText(explanation, record).lines(TerminalStyle.output) { Console.say(line) }
         }
     }
 

@@ -21,7 +21,11 @@ struct Reconcile: ParsableCommand {
                 try $0.messages(mailbox: source.name, uidValidity: status.uidValidity)
             }
             let report = ReconcileReport(uids, known: known)
-            if common.json { try Console.say(json: report) } else { Console.say(report.description) }
+            if common.json {
+                try Console.say(json: report)
+            } else {
+                Console.say(report.lines(TerminalStyle.output).joined(separator: "\n"))
+            }
             if report.messages.contains(where: { $0.outcome == MessageOutcome.pending.rawValue }) {
                 throw ExitCode(ExitStatus.tryLater.rawValue)
             }
@@ -30,7 +34,7 @@ struct Reconcile: ParsableCommand {
 }
 
 /// One line per message on the server.
-struct ReconcileReport: Codable, CustomStringConvertible {
+struct ReconcileReport: Codable {
     /// How one message ended.
     struct Message: Codable {
         let uid: UInt32
@@ -51,11 +55,31 @@ struct ReconcileReport: Codable, CustomStringConvertible {
         }
     }
 
-    var description: String {
-        let lines = messages.map { "\(String($0.uid).padding(8)) \($0.outcome.padding(12)) \($0.reason)" }
+    /// Counts first: by outcome, then by reason; every message below.
+    func lines(_ style: TerminalStyle) -> [String] {
         let counts = Dictionary(grouping: messages, by: \.outcome).mapValues(\.count)
         let total = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-        return (lines + ["\(messages.count) on the server: \(total.isEmpty ? "none" : total)"])
-            .joined(separator: "\n")
+        var lines = [
+            style.tinted("\(messages.count) on the server: \(total.isEmpty ? "none" : total)", .strong)
+        ]
+        guard !messages.isEmpty else { return lines }
+        let reasons = Dictionary(grouping: messages) { "\($0.outcome): \($0.reason)" }.mapValues(\.count)
+        for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            lines.append("  \(String(count).padding(7)) \(reason.printable)")
+        }
+        var table = TerminalTable(columns: [
+            .init(title: "UID"), .init(title: "OUTCOME"), .init(title: "REASON", least: 20),
+        ])
+        table.rows = messages.map { message in
+            let tint: TerminalStyle.Tint =
+                switch message.outcome {
+                case MessageOutcome.quarantined.rawValue: .alarm
+                case MessageOutcome.pending.rawValue: .warning
+                case MessageOutcome.ignored.rawValue: .faint
+                default: .plain
+                }
+            return [.init(String(message.uid)), .init(message.outcome, tint), .init(message.reason)]
+        }
+        return lines + [""] + table.lines(style)
     }
 }

@@ -12,7 +12,9 @@ struct RequestCancel: ParsableCommand {
             themselves.
             """)
 
-    @Argument(help: "The request's number, such as SE-2026-000123-7.")
+    @Argument(
+        help: "The request's number, such as SE-2026-000123-7.",
+        completion: .custom(NumberCompletion.requests))
     var number: String
 
     @Option(help: "Why, in words for the people concerned, in the desk's language.")
@@ -54,7 +56,9 @@ struct RequestResend: ParsableCommand {
             queued and leave with the next run.
             """)
 
-    @Argument(help: "The request's number, such as SE-2026-000123-7.")
+    @Argument(
+        help: "The request's number, such as SE-2026-000123-7.",
+        completion: .custom(NumberCompletion.requests))
     var number: String
 
     @OptionGroup var trial: TrialOption
@@ -101,15 +105,5 @@ struct InterventionReport: Codable, CustomStringConvertible {
             ? "Nothing was changed: this was a dry run."
             : "\(letters.count.counted("mail")) queued; the next run (`sertipos run`) sends what is queued."
         return ([request.description] + mails + [last]).joined(separator: "\n")
-    }
-}
-
-extension RequestNumber {
-    /// The request's number that a person wrote.
-    static func argument(_ text: String) throws -> RequestNumber {
-        guard let number = RequestNumber(text) else {
-            throw ValidationError("'\(text)' is not a request number: a digit is wrong or missing")
-        }
-        return number
     }
 }

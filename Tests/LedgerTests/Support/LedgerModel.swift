@@ -31,6 +31,14 @@ struct LedgerModel {
         }
     }
 
+    /// The events of every request; none of them is ever closed here.
+    var histories: [RequestNumber: [EventRecord]] {
+        Dictionary(
+            uniqueKeysWithValues: requests.values.map { record in
+                (record.number, events.filter { $0.request == record.number })
+            })
+    }
+
     mutating func journal(_ entries: [IntakeEntry]) -> Int {
         var added = 0
         for entry in entries where positions[entry.position.uid] == nil {

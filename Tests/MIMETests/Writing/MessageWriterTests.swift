@@ -51,6 +51,41 @@ struct MessageWriterTests {
         #expect(try MessageWriter().bytes(of: mail) == MessageWriter().bytes(of: mail))
     }
 
+    @Test func `pictures that the HTML shows go along with it, other files beside it`() throws {
+        let name = try #require(MessageID("chart.m1@example.go.id"))
+        let picture = OutgoingMail.Attachment(
+            filename: "chart.png", mediaType: "image/png", bytes: [1, 2, 3], contentID: name)
+        let sheet = OutgoingMail.Attachment(filename: "a.csv", mediaType: "text/csv", bytes: [65])
+        let mail = try Self.mail(
+            html: "<img src=\"cid:chart.m1@example.go.id\">", attachments: [sheet, picture])
+        let octets = try MessageWriter().bytes(of: mail)
+        let types = MessageReader().entity(octets).flattened.map(\.contentType.mediaType)
+        #expect(
+            types == [
+                "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html",
+                "image/png", "text/csv",
+            ])
+        let text = String(decoding: octets, as: UTF8.self)
+        #expect(text.contains("Content-ID: <chart.m1@example.go.id>\r\n"))
+        #expect(text.contains("Content-Disposition: inline; filename=\"chart.png\"\r\n"))
+        #expect(text.contains("type=\"text/html\""))
+        let message = MessageReader().receivedMessage(octets)
+        #expect(message.defects.isEmpty && message.attachments.count == 2)
+        let shown = try #require(message.attachments.first { $0.isInline })
+        #expect(shown.contentID == "chart.m1@example.go.id" && shown.content.decoded() == [1, 2, 3])
+    }
+
+    @Test func `without HTML a picture is a file like any other`() throws {
+        let picture = OutgoingMail.Attachment(
+            filename: "chart.png", mediaType: "image/png", bytes: [1], contentID: MessageID("c@example.go.id")
+        )
+        let octets = try MessageWriter().bytes(of: Self.mail(attachments: [picture]))
+        #expect(
+            MessageReader().entity(octets).flattened.map(\.contentType.mediaType) == [
+                "multipart/mixed", "text/plain", "image/png",
+            ])
+    }
+
     @Test func `text, HTML and files come back as they went`() throws {
         let random = SeededRandom(3)
         let bytes = random.randomBytes(5000)

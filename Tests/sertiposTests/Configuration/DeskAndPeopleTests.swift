@@ -26,7 +26,7 @@ struct DeskAndPeopleTests {
             ),
             (
                 "submission:", "outgoing: 1\nsubmission:",
-                "desk.yaml:4:1: unknown key 'outgoing'; known keys: desk, people, mailbox, submission, trust, authority, service, links, steps, budget, limits, retention"
+                "desk.yaml:4:1: unknown key 'outgoing'; known keys: desk, people, mailbox, submission, trust, authority, service, reports, links, steps, budget, limits, scan, retention, alerts"
             ),
             ("address:", "locale: de, address:", "desk.yaml:1:35: unknown locale 'de'; did you mean 'id'?"),
             (
