@@ -46,6 +46,8 @@ extension LedgerSession {
         try change(
             "UPDATE token SET addressee = ? WHERE request = ? AND addressee = ? COLLATE NOCASE",
             [Self.nobody, key, address])
+        try change("DELETE FROM confirmation WHERE addressee = ?", [address])
+        try change("DELETE FROM wrongCode WHERE subject = ?", ["from \(address)"])
     }
 
     func forgetHolder(of serial: CertificateSerial) throws {
@@ -57,6 +59,7 @@ extension LedgerSession {
     func closeAllTokens(at now: Timestamp) throws -> Int {
         try change(
             "UPDATE token SET closedAt = ? WHERE spentAt IS NULL AND closedAt IS NULL", [now.seconds])
+            + change("UPDATE confirmation SET answeredAt = ? WHERE answeredAt IS NULL", [now.seconds])
     }
 
     func abandonOutbox(reply: String) throws -> Int {

@@ -18,7 +18,8 @@ struct SertiposCommand: ParsableCommand {
             Initialize.self, Run.self, Fetch.self, Process.self, Remind.self, Send.self, Purge.self,
             Status.self, Doctor.self, ScheduleCommand.self,
             RequestCommand.self, CaseCommand.self, VerifierCommand.self, CertificateCommand.self,
-            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Exposure.self, ReportCommand.self,
+            AuthorityCommand.self, Explain.self, Reconcile.self, Audit.self, Exposure.self,
+            ReportCommand.self,
             Backup.self, Restore.self, EvidenceCommand.self, Template.self, Rehearse.self,
             GenerateManual.self,
         ])

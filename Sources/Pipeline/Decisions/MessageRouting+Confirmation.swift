@@ -96,7 +96,8 @@ extension MessageRouting {
         }
         try log("mail-confirmed", question)
         let octets = try documents.spool.read(question.message)
-        let confirmed = try Assessment(record, octets: octets, desk: desk, assumed: .proven(by: .confirmation))
+        let confirmed = try Assessment(
+            record, octets: octets, desk: desk, assumed: .proven(by: .confirmation))
         let routing = MessageRouting(
             desk: desk, transaction: transaction, now: now, assessment: confirmed,
             documents: DocumentLoader(

@@ -50,7 +50,7 @@ public struct DeskReport: Sendable {
 
     /// The mail's final octets.
     public func mail() throws -> [UInt8] {
-        try MailAssembly(desk: desk, now: now).octets(of: [draft]).first ?? []
+        try MailAssembly(desk: desk, now: now).mails(of: [draft]).first?.octets ?? []
     }
 
     /// Queues the mail to the administrator.

@@ -17,7 +17,8 @@ extension Configuration {
         let root = ConfigurationSection(
             "", document,
             keys: [
-                "desk", "people", "mailbox", "submission", "trust", "authority", "service", "reports", "links",
+                "desk", "people", "mailbox", "submission", "trust", "authority", "service", "reports",
+                "links",
                 "steps", "budget", "limits", "scan", "retention", "alerts",
             ],
             problems: problems)

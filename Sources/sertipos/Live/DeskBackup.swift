@@ -60,6 +60,8 @@ struct DeskBackup {
                 head: chain.head?.hex, hasSecrets: hasSecrets, files: files)
             _ = try archive.add(try BundleFolder.json(manifest), as: Self.manifestName)
             try archive.finish()
+            let moment = clock.now().seconds
+            try ledger.write { try $0.setFact(BackupCheck.key, String(moment)) }
             return Report(
                 file: path, files: files.count, octets: files.reduce(0) { $0 + $1.size },
                 events: chain.count, head: chain.head?.hex, hasSecrets: hasSecrets, skipped: tree.skipped)

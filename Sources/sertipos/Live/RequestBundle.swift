@@ -51,8 +51,12 @@ struct RequestBundle {
     func write(to folder: String) throws -> Report {
         let ledger = try live.ledger()
         let spool = try live.spool(for: ledger)
-        let content = try ledger.read { try BundleContent(number, $0) }
-        guard let content else { throw UnknownRequest(number: number) }
+        let content = try ledger.read { view in
+            guard let content = try BundleContent(number, view) else {
+                throw try UnknownRequest(number: number, in: view)
+            }
+            return content
+        }
         try BundleFolder.make(folder)
         var files: [ArchivedFile] = []
         let add = { (name: String, octets: [UInt8]) throws in

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Pipeline
 
 /// A request with everything that happened to it.
 struct RequestTimeline: Codable, CustomStringConvertible {
@@ -8,7 +9,9 @@ struct RequestTimeline: Codable, CustomStringConvertible {
     init?(_ number: RequestNumber, in view: any LedgerView) throws {
         guard let record = try view.request(number) else { return nil }
         request = RequestSummary(record)
-        let events = try view.events(of: number).map { TimelineEntry($0.event) }
+        let events = try view.events(of: number).map { chained in
+            TimelineEntry(chained.event, remark: try RecordedConsent(chained.event, in: view)?.remark ?? "")
+        }
         let mails = try view.outbox(of: number).map { TimelineEntry($0) }
         timeline = TimelineEntry.sorted(events + mails)
     }

@@ -23,11 +23,12 @@ struct TimelineEntry: Codable {
         case at, kind, what, message
     }
 
-    init(_ event: EventRecord) {
+    /// An event; `remark` stands behind its name.
+    init(_ event: EventRecord, remark: String = "") {
         moment = event.at
         at = event.at.description
         kind = .event
-        what = "\(event.name) (\(event.actor))"
+        what = "\(event.name) (\(event.actor))\(remark)"
         message = event.message?.hex
     }
 

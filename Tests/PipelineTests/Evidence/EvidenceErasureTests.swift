@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Pipeline
+import Spool
 import Testing
 
 @Suite("Erasure on demand")

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Ledger
 import Pipeline
+import Spool
 import Testing
 import Trust
 

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import PKI
 import Pipeline
+import Spool
 import Testing
 
 @Suite("Mail at rest")
@@ -106,7 +107,8 @@ struct RestStageTests {
         try desk.run()
         try desk.rest()
         try FileManager.default.removeItem(atPath: desk.folder.appending(path: "secrets/evidence-key").path)
-        let live = EvidenceSafe(keyring: desk.ledger) { try desk.evidenceKey.open() }
+        let key = desk.evidenceKey
+        let live = EvidenceSafe(keyring: desk.ledger) { try key.open() }
         #expect(throws: (any Error).self) { try live.cipher() }
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import PKI
 import Pipeline
+import Spool
 import TestSupport
 import Testing
 import Trust
