@@ -1,10 +1,14 @@
 import Domain
 import Foundation
 import MailTransport
+import Synchronization
 import Testing
 
 @Suite("clamd: faults")
 struct ClamdFaultTests {
+    /// Servers of the tests: one that nobody holds any more closes its door.
+    private static let servers = Mutex<[ScriptedServer]>([])
+
     /// A server that answers PING well and everything else as `script` says.
     private func server(
         isAlive: Bool = true, _ script: @escaping @Sendable (ScriptedConnection, Int) throws -> Void
@@ -17,6 +21,7 @@ struct ClamdFaultTests {
             _ = try connection.read(4)
             try script(connection, number)
         }
+        Self.servers.withLock { $0.append(server) }
         let address = try #require(ClamdAddress("tcp:127.0.0.1:\(server.port)"))
         return (server, ClamdScanner(address, connect: .milliseconds(500), idle: .milliseconds(200)))
     }

@@ -8,7 +8,7 @@ import Testing
 @Suite("Guessed codes")
 struct GuessedCodeTests {
     private func code(_ random: SeededRandom) throws -> OneTimeCode {
-        try #require(OneTimeCode(bytes: try random.randomBytes(OneTimeCode.octets)))
+        try #require(OneTimeCode(bytes: random.randomBytes(OneTimeCode.octets)))
     }
 
     @Test("ten thousand by mail open nothing, get at most five answers and one alarm for each subject")
