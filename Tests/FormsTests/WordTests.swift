@@ -56,6 +56,17 @@ import Testing
         #expect(decision(text) == expected)
     }
 
+    @Test func `a certificate below an approval sets no condition, whatever its characters spell`() {
+        let pem = """
+            -----BEGIN CERTIFICATE-----
+            MIIB/if/not+tapi/acc==
+            kecuali/but
+            -----END CERTIFICATE-----
+            """
+        #expect(decision("Setuju\n\n\(pem)") == .approve)
+        #expect(decision("Setuju\n\n\(pem)\n\ntapi perbaiki NIK") != .approve)
+    }
+
     @Test func `the word for another mailbox needs its number, and a form's line is none`() throws {
         let number = try #require(number)
         #expect(CommandWord.read(subject: "ALAMAT \(number)", firstLine: nil) == .correctAddress(number))

@@ -25,7 +25,8 @@ import Testing
             let variables = Set(name.variables.map(\.name))
             #expect(name.isAboutRequest == variables.isSuperset(of: ["number", "mechanism"]))
             #expect(!(name.isAboutRequest && name.isAboutCase))
-            #expect(name.isAboutCase == name.rawValue.contains(".case-"))
+            let isCase = [".case-", ".personal-data"].contains { name.rawValue.contains($0) }
+            #expect(name.isAboutCase == isCase)
             #expect(variables.count == name.variables.count, "\(name.rawValue) has a variable twice")
         }
         #expect(!NoticeName.verifierBatchSummary.isAboutRequest)

@@ -48,7 +48,7 @@ struct RehearsalCommandTests {
                 }
             }
         }
-        #expect(count > 100)
+        #expect(count > 50)
     }
 
     /// As it is, and as it stands somewhere in base64.

@@ -1,10 +1,15 @@
 /// The lines a decision can be read from.
 enum DecisionLines {
-    /// Fresh lines that are not empty, trimmed, without the line of the one-time code.
+    /// Fresh lines that are not empty, trimmed, without the line of the one-time code. A certificate in PEM (RFC 7468)
+    /// is no text: among its characters `if` and `not` stand by chance.
     static func lines(of reply: ReplyText) -> [String] {
         var lines: [String] = []
+        var isArmored = false
         for line in reply.fresh {
             guard lines.count < 60 else { break }
+            if line.text.contains("-----BEGIN ") { isArmored = true }
+            defer { if line.text.contains("-----END ") { isArmored = false } }
+            if isArmored { continue }
             let text = ValueText.cleaned(Array(beforeCode(line.text).utf8)[...])
             if !text.isEmpty { lines.append(text) }
         }

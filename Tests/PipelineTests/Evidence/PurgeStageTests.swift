@@ -105,8 +105,8 @@ struct PurgeStageTests {
         desk.receive(from: "x@elsewhere.example", subject: "Tanya", body: "apa kabar", proof: "dmarc=fail")
         try desk.run()
         try desk.rest()
-        let kept = try #require(
-            try desk.ledger.read { try $0.keptMessages(of: try desk.request().number) }.first)
+        let number = try desk.request().number
+        let kept = try #require(try desk.ledger.read { try $0.keptMessages(of: number) }.first)
         desk.wait(3 * TestDesk.day)
         try desk.run()
         #expect(try desk.purge().mails == 0)

@@ -51,7 +51,7 @@ struct AuditHeadTests {
         try desk.pass(days: 7)
         let mailed = try head(in: try #require(try letters(desk).first))
         // Everything from the last event on is cut, and the end made to fit: the chain itself stays whole.
-        let database = try DatabaseQueue(path: desk.folder.appending(path: "l.sqlite").path)
+        let database = try DatabaseQueue(path: desk.folder.appending(path: "spool/ledger.sqlite").path)
         try database.write { database in
             for trigger in ["event_noDelete", "chain_onlyForward"] {
                 try database.execute(sql: "DROP TRIGGER \(trigger)")

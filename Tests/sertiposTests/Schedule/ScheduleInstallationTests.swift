@@ -79,7 +79,7 @@ struct ScheduleInstallationTests {
     func calendar() throws {
         let random = SeededRandom(21)
         let server = ServerZone.fixed(.utc)
-        let now = SystemClock().now()
+        let now = Timestamp(seconds: 1_795_399_200)
         let lines = (0..<60).map { _ in CrontabSample.line(random) }
         for line in lines {
             guard case .pattern(let pattern)? = Crontab("\(line) x\n", file: "t").entries.first?.time else {
@@ -95,7 +95,13 @@ struct ScheduleInstallationTests {
             let next = pattern.upcoming(1, after: server.local(now)).first.map(server.moment)
             // The earlier of both lines, as a timer with two does it.
             let found = Self.elapses(ending.output).min()
-            #expect(found == next?.description, "\(line): \(ending.output)")
+            if let next {
+                #expect(found == next.description, "\(line): \(ending.output)")
+            } else {
+                // Ours looks no further than eight years.
+                let horizon = (now + Int64(CronPattern.horizon) * 86_400).description
+                #expect(found.map { $0 >= horizon } ?? true, "\(line): \(ending.output)")
+            }
         }
     }
 
