@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import Trust
 
 /// What became of the forged fields of a canary.
