@@ -198,10 +198,17 @@ private struct ProcessLook {
     init(_ desk: DeskFixture) throws {
         let script = """
             import os, sys
-            child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
-            for name in ("cmdline", "environ"):
-                print(open(f"/proc/{child}/{name}").read().replace("\\0", "\\n"))
-            os.wait4(child, 0)
+            # A run may be over before anybody looks: then another one is looked at.
+            for _ in range(50):
+                child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+                try:
+                    seen = [open(f"/proc/{child}/{name}").read() for name in ("cmdline", "environ")]
+                except OSError:
+                    seen = [""]
+                os.wait4(child, 0)
+                if all(seen):
+                    print("\\n".join(seen).replace("\\0", "\\n"))
+                    break
             """
         let execution = try ChildProcess(
             ["python3", "-c", script, try Program.required(), "run", "--desk", desk.path],

@@ -27,7 +27,7 @@ struct IdentityNumberTests {
         let serials = try run(["certificate", "list", "--json"]).json([Serialled].self).map(\.serial)
         #expect(requests.count >= 18 && cases.count >= 1 && serials.count >= 5)
         let digests = try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/spool")
-            .filter { $0.hasSuffix(".eml") }
+            .filter { $0.hasSuffix(".eml") || $0.hasSuffix(".sealed") }
             .compactMap { $0.split(separator: "/").last.map { String($0.prefix(16)) } }
         #expect(digests.count > 50)
         let words =

@@ -41,13 +41,13 @@ struct ProcessSecrecyTests {
             os.chdir(folder)
             hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
             resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
-            # /proc shows the group of a process that may be dumped, and root's of one that may not.
+            # Files in /proc belong to the group of a process that may be dumped, and to root's if it may not.
             if os.geteuid() == 0: os.setgid(65534)
             os.execv(command[0], command)
         if configuration: connection, _ = listener.accept()
         else: time.sleep(0.3)
         limits = [line for line in open(f"/proc/{child}/limits") if line.startswith("Max core file size")][0]
-        status = os.stat(f"/proc/{child}")
+        status = os.stat(f"/proc/{child}/environ")
         os.kill(child, int(number))
         _, end, _ = os.wait4(child, 0)
         print(json.dumps({

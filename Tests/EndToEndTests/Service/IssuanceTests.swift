@@ -103,8 +103,10 @@ struct IssuanceTests {
         let found = try OctetSearch(needles: [("key", Array("PRIVATE KEY".utf8))])
             .run(in: [desk.path], from: device.folder)
         #expect(found.found.isEmpty && found.files > 100, "\(found)")
-        #expect(desk.names("secrets") == ["ra-public.pem"])
-        let secrets = desk.names("secrets").map { "\(desk.path)/secrets/\($0)" }
+        // What opens mail at rest is a key, but nobody's signing key.
+        let names = desk.names("secrets").filter { $0 != "evidence-key" }
+        #expect(names == ["ra-public.pem"])
+        let secrets = names.map { "\(desk.path)/secrets/\($0)" }
         for file in secrets {
             let read = try IssuedFiles.openssl(["pkey", "-in", file, "-noout"])
             #expect(read.code != 0, "\(file) is a private key")
