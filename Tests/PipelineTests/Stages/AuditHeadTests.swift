@@ -48,6 +48,7 @@ struct AuditHeadTests {
     func rewritten() throws {
         let desk = try TestDesk()
         desk.submit()
+        desk.submit(applicant: "ani@kominfo.example", nik: "3201015708900003")
         try desk.pass(days: 7)
         let mailed = try head(in: try #require(try letters(desk).first))
         // Everything from the last event on is cut, and the end made to fit: the chain itself stays whole.
