@@ -24,20 +24,20 @@ struct OverlapTests {
     }
 
     @Test
-    func `one mail in fifty copies, with runs all the while, opens one request`() throws {
+    func `one mail in a hundred copies, with runs all the while, opens one request`() throws {
         let desk = try DeskFixture()
         let mail = SampleMail.submission(1).octets
         var runs: [ChildProcess] = []
-        for copy in 0..<50 {
+        for copy in 0..<100 {
             try desk.receive([mail], from: 1_000 + copy)
-            if copy % 5 == 0 { runs.append(try Program.start(["run", "--desk", desk.path])) }
+            if copy % 10 == 0 { runs.append(try Program.start(["run", "--desk", desk.path])) }
         }
         for end in try ChildProcess.wait(for: runs) { #expect(end.isClean, "\(end)") }
         #expect(try desk.run("run").isClean)
         #expect(try desk.requests().count == 1)
         #expect(desk.sentCount() == 2)
         let messages = try desk.reconciliation().messages
-        #expect(messages.count == 50)
+        #expect(messages.count == 100)
         #expect(messages.allSatisfy { $0.outcome == "processed" })
     }
 
