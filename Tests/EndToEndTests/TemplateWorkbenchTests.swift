@@ -123,4 +123,21 @@ struct TemplateWorkbenchTests {
                 $0.hasPrefix("file://\(desk.path)/preview/") || $0.hasPrefix("about:")
             })
     }
+
+    @Test(.enabled(if: ChromiumBrowser.isPresent))
+    func `the report's preview shows its pictures, and they are in its mail`() throws {
+        let desk = try DeskFixture()
+        let preview = try desk.run(
+            "template", "preview", "administrator.report", "--locale", "id", "--to", "\(desk.path)/preview")
+        try #require(preview.isClean, "\(preview)")
+        let mail = try desk.read("preview/id/administrator.report.eml")
+        #expect(mail.components(separatedBy: "Content-ID: <").count == 4)
+        let page = try ChromiumBrowser().newPage()
+        try page.navigate("file://\(desk.path)/preview/index.html")
+        let frame = "document.querySelector('.phone iframe').srcdoc"
+        #expect(try page.evaluate("\(frame).split('src=\"data:image/png;base64,').length") == "4")
+        #expect(try page.evaluate("\(frame).includes('cid:')") == "false")
+        // A picture that the page's policy or its data kept away would be among the complaints.
+        #expect(page.complaints == [])
+    }
 }

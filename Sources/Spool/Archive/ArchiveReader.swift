@@ -2,19 +2,23 @@ public import Domain
 import Glibc
 
 /// Reads a `tar` file of plain files. It may come from anywhere, so nothing in it is believed: names are checked,
-/// links and devices refused, and no more is written than the headers announce.
+/// links and devices refused, and no more is written than the headers announce. Only the digest at the end tells that
+/// every octet is the writer's, so nothing that was read counts before ``next()`` has given `nil`.
 public final class ArchiveReader {
     private let file: OpenFile
     private let digesting: any Digesting
     private let total: Int64
     private var place: Int64 = 0
     private var current: TapeHeader?
+    private var moment: Int64?
+    private var whole: any IncrementalDigest
     private static let chunk = 64 * 1024
 
     /// Opens the archive at `path`.
     public init(path: String, digesting: any Digesting) throws(SpoolError) {
         file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK)
         self.digesting = digesting
+        whole = digesting.makeHasher()
         let status = try file.status()
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw SpoolError(.misuse, "\(path) is not a plain file", remedy: "name a backup")
@@ -25,20 +29,31 @@ public final class ArchiveReader {
     /// How much of the archive was read, from 0 to 1,000.
     public var progress: Int { total > 0 ? Int(place * 1_000 / total) : 1_000 }
 
-    /// Name and size of the next file, or `nil` at the end. What was not read of the one before is passed over.
+    /// Name and size of the next file, or `nil` at the end, when all octets were the writer's. What was not read of
+    /// the one before is passed over.
     public func next() throws(SpoolError) -> (name: String, size: Int64)? {
-        if let current { try skip(current.size) }
-        current = nil
-        let block = try read(TapeHeader.blockSize)
-        if block.allSatisfy({ $0 == 0 }) { return nil }
+        if let header = current {
+            try pass(header.size)
+            try finish(header)
+        }
+        let block = try read(TapeHeader.blockSize, isDigested: false)
         let header = try TapeHeader(block)
+        guard header.octets == block else {
+            throw Self.damaged("has a header that this program does not write")
+        }
         guard header.size <= total - place else { throw Self.damaged("is cut short") }
+        if header.name == ArchiveWriter.digestName {
+            try checkEnd(header)
+            return nil
+        }
+        block.withUnsafeBytes { whole.update($0) }
         guard Self.isPlain(header.name) else {
             throw SpoolError(
                 .damaged, "the archive holds a name that leads elsewhere",
                 remedy: "use a backup that this program made")
         }
         current = header
+        moment = header.modifiedAt
         return (header.name, header.size)
     }
 
@@ -58,12 +73,9 @@ public final class ArchiveReader {
         let output = try OpenFile(path, flags: O_WRONLY | O_CREAT | O_EXCL)
         try output.setMode(0o600)
         var hasher = digesting.makeHasher()
-        var rest = header.size
-        while rest > 0 {
-            let octets = try read(Int(min(rest, Int64(Self.chunk))))
+        try pass(header.size) { octets throws(SpoolError) in
             octets.withUnsafeBytes { hasher.update($0) }
             try output.write(octets)
-            rest -= Int64(octets.count)
         }
         try finish(header)
         return ArchivedFile(name: header.name, size: header.size, sha256: hasher.finalize().hex)
@@ -77,21 +89,36 @@ public final class ArchiveReader {
             .allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
     }
 
-    private func finish(_ header: TapeHeader) throws(SpoolError) {
-        try skip(0, behind: header.size)
-        current = nil
-    }
-
-    /// Passes over `count` octets and what fills the block behind them.
-    private func skip(_ count: Int64, behind read: Int64 = 0) throws(SpoolError) {
-        let block = Int64(TapeHeader.blockSize)
-        place += count + (block - (count + read) % block) % block
-        guard place <= total, lseek(file.descriptor, Int(place), SEEK_SET) >= 0 else {
-            throw Self.damaged("is cut short")
+    /// Reads `count` octets in pieces.
+    private func pass(_ count: Int64, to body: ([UInt8]) throws(SpoolError) -> Void = { _ in })
+        throws(SpoolError)
+    {
+        var rest = count
+        while rest > 0 {
+            let octets = try read(Int(min(rest, Int64(Self.chunk))))
+            try body(octets)
+            rest -= Int64(octets.count)
         }
     }
 
-    private func read(_ count: Int) throws(SpoolError) -> [UInt8] {
+    /// Reads what fills the block behind a file.
+    private func finish(_ header: TapeHeader) throws(SpoolError) {
+        let block = Int64(TapeHeader.blockSize)
+        try pass((block - header.size % block) % block)
+        current = nil
+    }
+
+    /// The last file is the digest of all before it, under a header of the same moment; only zeros follow.
+    private func checkEnd(_ header: TapeHeader) throws(SpoolError) {
+        let digest = Array(whole.finalize().hex.utf8)
+        let block = TapeHeader.blockSize
+        let end = digest + [UInt8](repeating: 0, count: 3 * block - digest.count)
+        guard header.size == Int64(digest.count), moment.map({ $0 == header.modifiedAt }) ?? true,
+            total - place == Int64(end.count), try read(end.count, isDigested: false) == end
+        else { throw Self.damaged("is not as it was written") }
+    }
+
+    private func read(_ count: Int, isDigested: Bool = true) throws(SpoolError) -> [UInt8] {
         var octets = [UInt8](repeating: 0, count: count)
         var done = 0
         while done < count {
@@ -108,6 +135,7 @@ public final class ArchiveReader {
             done += got
         }
         place += Int64(count)
+        if isDigested { octets.withUnsafeBytes { whole.update($0) } }
         return octets
     }
 

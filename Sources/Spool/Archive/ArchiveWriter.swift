@@ -19,13 +19,18 @@ public struct ArchivedFile: Sendable, Hashable, Codable {
 }
 
 /// Writes plain files one after the other into a new `tar` file (mode 0600) that nobody sees under its name
-/// before it is whole and durable.
+/// before it is whole and durable. The last file, ``digestName``, holds the digest of all octets before it.
 public final class ArchiveWriter {
+    /// The name of the file that ends every archive: SHA-256 of what stands before its header, hexadecimal.
+    public static let digestName = "archive.sha256"
+
     private let path: String
     private let temporary: String
     private let file: OpenFile
     private let digesting: any Digesting
     private let moment: Timestamp
+    /// What the digest at the end is made of; `nil` once it is made.
+    private var whole: (any IncrementalDigest)?
     private static let chunk = 64 * 1024
 
     /// Begins an archive that will be `path`. What a killed attempt left beside it is replaced.
@@ -33,6 +38,7 @@ public final class ArchiveWriter {
         self.path = path
         self.digesting = digesting
         self.moment = moment
+        whole = digesting.makeHasher()
         temporary = path + ".making"
         guard unlink(temporary) == 0 || errno == ENOENT else { throw .system("remove", temporary) }
         file = try OpenFile(temporary, flags: O_WRONLY | O_CREAT | O_EXCL, name: temporary)
@@ -42,7 +48,7 @@ public final class ArchiveWriter {
     /// Adds octets.
     public func add(_ octets: [UInt8], as name: String) throws(SpoolError) -> ArchivedFile {
         try writeHeader(name, Int64(octets.count))
-        try file.write(octets)
+        try write(octets)
         try pad(Int64(octets.count))
         return ArchivedFile(
             name: name, size: Int64(octets.count), sha256: digesting.digest(octets).hex)
@@ -70,6 +76,7 @@ public final class ArchiveWriter {
             }
             let part = UnsafeRawBufferPointer(rebasing: want.prefix(count))
             hasher.update(part)
+            whole?.update(part)
             try file.write(part)
             rest -= Int64(count)
         }
@@ -79,6 +86,10 @@ public final class ArchiveWriter {
 
     /// Ends the archive: durable, then under its name, then the name durable.
     public func finish() throws(SpoolError) {
+        if var digest = whole {
+            whole = nil
+            _ = try add(Array(digest.finalize().hex.utf8), as: Self.digestName)
+        }
         try file.write([UInt8](repeating: 0, count: 2 * TapeHeader.blockSize))
         try file.synchronize()
         guard rename(temporary, path) == 0 else { throw .system("rename", path) }
@@ -94,16 +105,21 @@ public final class ArchiveWriter {
     }
 
     private func writeHeader(_ name: String, _ size: Int64) throws(SpoolError) {
-        guard let header = TapeHeader(name: name, size: size).octets(modifiedAt: moment.seconds) else {
+        guard let header = TapeHeader(name: name, size: size, modifiedAt: moment.seconds).octets else {
             throw SpoolError(
                 .misuse, "\(name) does not fit into an archive",
                 remedy: "its name has over 255 octets or it has over 8 GiB")
         }
-        try file.write(header)
+        try write(header)
+    }
+
+    private func write(_ octets: [UInt8]) throws(SpoolError) {
+        octets.withUnsafeBytes { whole?.update($0) }
+        try file.write(octets)
     }
 
     private func pad(_ size: Int64) throws(SpoolError) {
         let rest = Int(size % Int64(TapeHeader.blockSize))
-        if rest > 0 { try file.write([UInt8](repeating: 0, count: TapeHeader.blockSize - rest)) }
+        if rest > 0 { try write([UInt8](repeating: 0, count: TapeHeader.blockSize - rest)) }
     }
 }

@@ -7,9 +7,11 @@ struct TapeHeader {
 
     let name: String
     let size: Int64
+    /// Seconds since 1970.
+    let modifiedAt: Int64
 
     /// The header as 512 octets, or `nil` if the name or the size does not fit.
-    func octets(modifiedAt seconds: Int64) -> [UInt8]? {
+    var octets: [UInt8]? {
         guard let (prefix, suffix) = Self.split(Array(name.utf8)), (0...Self.largestSize).contains(size)
         else {
             return nil
@@ -23,7 +25,7 @@ struct TapeHeader {
         put(Self.octal(0, digits: 7), at: 108)
         put(Self.octal(0, digits: 7), at: 116)
         put(Self.octal(size, digits: 11), at: 124)
-        put(Self.octal(min(max(0, seconds), Self.largestSize), digits: 11), at: 136)
+        put(Self.octal(min(max(0, modifiedAt), Self.largestSize), digits: 11), at: 136)
         put(Array("        0".utf8), at: 148)
         put(Array("ustar".utf8) + [0] + Array("00".utf8), at: 257)
         put(prefix, at: 345)
@@ -40,7 +42,9 @@ struct TapeHeader {
         guard block.count == Self.blockSize, Self.number(block[148..<156]) == sum,
             block[257..<262].elementsEqual("ustar".utf8)
         else { throw SpoolError(.damaged, "a header in the archive", remedy: "use another backup") }
-        guard block[156] == 0x30 || block[156] == 0, let size = Self.number(block[124..<136]) else {
+        guard block[156] == 0x30 || block[156] == 0, let size = Self.number(block[124..<136]),
+            let modifiedAt = Self.number(block[136..<148])
+        else {
             throw SpoolError(
                 .damaged, "the archive holds something else than plain files",
                 remedy: "use a backup that this program made")
@@ -48,13 +52,13 @@ struct TapeHeader {
         let (prefix, suffix) = (Self.text(block[345..<500]), Self.text(block[0..<100]))
         guard let name = String(validating: prefix.isEmpty ? suffix : prefix + [0x2F] + suffix, as: UTF8.self)
         else { throw SpoolError(.damaged, "a name in the archive", remedy: "use another backup") }
-        self.name = name
-        self.size = size
+        self.init(name: name, size: size, modifiedAt: modifiedAt)
     }
 
-    init(name: String, size: Int64) {
+    init(name: String, size: Int64, modifiedAt: Int64) {
         self.name = name
         self.size = size
+        self.modifiedAt = modifiedAt
     }
 
     /// Long names are cut at a slash: at most 155 octets before it, 100 behind it.

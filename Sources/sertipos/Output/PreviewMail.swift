@@ -11,31 +11,38 @@ struct PreviewMail {
     let sender: String
     let recipient: String
     let notice: RenderedNotice
+    /// The HTML as a browser can show it, with its pictures inside.
+    let page: String
     /// The whole message.
     let octets: [UInt8]
 
     /// Writes `name` with its sample values. People and addresses are made up; nobody can be written to there.
     init(
-        _ name: NoticeName, _ locale: Domain.Locale, _ catalog: NoticeCatalog, codec: MailCodec,
-        now: Timestamp
+        _ name: NoticeName, _ locale: Domain.Locale, _ catalog: NoticeCatalog, words: Wording,
+        codec: MailCodec, now: Timestamp
     ) throws {
-        let values = name.sampleValues(locale)
+        guard let messageID = MessageID("\(name.rawValue).\(locale.rawValue)@contoh.example") else {
+            throw UnwritableSample(name: name.rawValue)
+        }
+        var values = name.sampleValues(locale)
+        let charts = SampleCharts(words: words, locale: locale, messageID: messageID)
+        let places = charts.values.filter { values[$0.key] != nil }
+        for (variable, picture) in places { values[variable] = .picture(picture) }
+        let shown = Set(places.values.map(\.contentID))
+        let files = charts.files.filter { file in file.contentID.map { shown.contains($0.value) } ?? false }
         notice = try catalog.render(name, locale, values)
         let audience = String(name.rawValue.prefix { $0 != "." })
         let from = try Self.address("layanan@contoh.example", Self.text(values["deskName"]))
         let to = try Self.address("\(audience)@contoh.example", Self.text(values["recipientName"]))
-        guard let messageID = MessageID("\(name.rawValue).\(locale.rawValue)@contoh.example") else {
-            throw UnwritableSample(name: name.rawValue)
-        }
+        page = InlinedPictures(notice.html, files).html
         let answers = values.values.compactMap { value in
             if case .link(let link) = value { link.recipient } else { nil }
         }
         octets = try codec.write(
             OutgoingMail(
                 from: from, to: to, replyTo: answers.first { $0.subaddress.detail != nil },
-                subject: notice.subject, text: notice.text, html: notice.html, messageID: messageID,
-                date: now,
-                zone: .wib, language: locale))
+                subject: notice.subject, text: notice.text, html: notice.html, attachments: files,
+                messageID: messageID, date: now, zone: .wib, language: locale))
         self.name = name
         self.locale = locale
         sender = from.description

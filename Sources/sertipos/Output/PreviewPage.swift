@@ -20,7 +20,7 @@ struct PreviewPage {
                 (
                     String(index),
                     [
-                        "html": mail.notice.html, "text": mail.notice.text, "subject": mail.notice.subject,
+                        "html": mail.page, "text": mail.notice.text, "subject": mail.notice.subject,
                         "from": mail.sender, "to": mail.recipient, "file": mail.file,
                         "size": "\((mail.octets.count + 1023) / 1024) KB",
                     ]
@@ -32,7 +32,7 @@ struct PreviewPage {
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-            script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+            img-src data:; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">

@@ -28,13 +28,7 @@ struct ReportFolder {
 
     /// Writes the page alone, with its pictures inside. Returns its path.
     func page(of report: DeskReport) throws(UnwritableReport) -> String {
-        var html = report.notice.html
-        for file in report.files {
-            guard let name = file.contentID else { continue }
-            let picture = Data(file.bytes).base64EncodedString()
-            html = html.replacing(
-                "\"cid:\(name.value)\"", with: "\"data:\(file.mediaType);base64,\(picture)\"")
-        }
+        let html = InlinedPictures(report.notice.html, report.files).html
         return try write(Array(html.utf8), "report-\(report.period).html")
     }
 

@@ -34,11 +34,11 @@ struct TemplatePreview: ParsableCommand {
             let set = TemplateFolder(path: try common.folder().templates).read()
             let problems = set.problems()
             guard problems.isEmpty else { throw UnusableTemplates(problems: problems) }
-            let catalog = try set.notices()
+            let (catalog, words) = (try set.notices(), try set.words())
             let now = SystemClock().now()
             let mails = try notices().flatMap { name in
                 try (locale.map { [$0] } ?? Domain.Locale.allCases).map { locale in
-                    try PreviewMail(name, locale, catalog, codec: LiveDesk.codec, now: now)
+                    try PreviewMail(name, locale, catalog, words: words, codec: LiveDesk.codec, now: now)
                 }
             }
             let folder = try PreviewFolder(path: to ?? Self.freshFolder())

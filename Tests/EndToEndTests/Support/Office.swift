@@ -5,7 +5,7 @@ import Testing
 
 /// A desk with the people around it, all of whom nobody met before.
 final class Office {
-    static let identityNumber = "3201011708900001"
+    static let identityNumber = "3201011708904713"
 
     let desk: DeskFixture
     let verifier: Correspondent

@@ -1,0 +1,22 @@
+import Domain
+import Notices
+import Testing
+
+@testable import Pipeline
+
+@Suite("Sample charts")
+struct SampleChartsTests {
+    @Test("every picture of the report's sample has its chart, in both languages", arguments: Locale.allCases)
+    func places(locale: Locale) throws {
+        let desk = try TestDesk()
+        let messageID = try #require(MessageID("sample@contoh.example"))
+        let charts = SampleCharts(words: desk.desk.words, locale: locale, messageID: messageID)
+        let places = NoticeName.administratorReport.sampleValues(locale).filter {
+            if case .picture = $0.value { true } else { false }
+        }
+        #expect(places.count == 3 && Set(charts.values.keys) == Set(places.keys))
+        let names = charts.files.compactMap(\.contentID?.value)
+        #expect(Set(names) == Set(charts.values.values.map(\.contentID)))
+        #expect(charts.files.allSatisfy { $0.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) })
+    }
+}
