@@ -98,6 +98,10 @@ extension MessageRouting {
         let octets = try documents.spool.read(question.message)
         let confirmed = try Assessment(
             record, octets: octets, desk: desk, assumed: .proven(by: .confirmation))
+        // The scanner may have learnt something since.
+        guard confirmed.malware == nil else {
+            return .ignored("the scanner has something against the confirmed mail; nothing was done")
+        }
         let routing = MessageRouting(
             desk: desk, transaction: transaction, now: now, assessment: confirmed,
             documents: DocumentLoader(

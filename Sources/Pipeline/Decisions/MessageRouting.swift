@@ -24,6 +24,7 @@ struct MessageRouting {
         if let finding = assessment.malware { return try decideMalware(finding) }
         if let defect = message.disqualifyingDefect {
             return .quarantined("two readers could understand this mail differently: \(defect)")
+                .forgetting(assessment.namesPassphrase)
         }
         if let automatic = assessment.automatic { return try decideAutomatic(automatic) }
         if let verdict = try decideConfirmation() { return verdict }

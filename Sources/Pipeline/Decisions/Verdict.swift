@@ -22,6 +22,14 @@ struct Verdict {
         self.isRedacted = isRedacted
     }
 
+    /// The same verdict; if the mail names a passphrase, nothing of it is kept, not even for a person to look at.
+    func forgetting(_ namesPassphrase: Bool) -> Verdict {
+        guard namesPassphrase else { return self }
+        return Verdict(
+            outcome, "\(reason); it names a passphrase, so its octets were destroyed", request: request,
+            drafts: drafts, isRedacted: true)
+    }
+
     static func ignored(_ reason: String) -> Verdict { Verdict(.ignored, reason) }
     static func quarantined(_ reason: String) -> Verdict { Verdict(.quarantined, reason) }
 }

@@ -37,10 +37,11 @@ struct Assessment: Sendable {
             outer, ownAddresses: [desk.settings.address], ownMessageIDDomain: nil)
         malware = try MalwareScreening(desk.scanner).finding(in: octets, message)
         reply = ReplyText.split(message.body)
+        namesPassphrase =
+            automatic == nil && PlainPassphrase.isNamed(in: reply, subject: message.subject)
         guard message.disqualifyingDefect == nil, outer.disqualifyingDefect == nil, automatic == nil else {
             codes = []
             command = nil
-            namesPassphrase = false
             submission = nil
             return
         }
@@ -50,7 +51,6 @@ struct Assessment: Sendable {
         codes = quoted + addressed.filter { code in !quoted.contains { $0.code == code.code } }
         let command = CommandWord.read(subject: message.subject, firstLine: reply.firstLine)
         self.command = command
-        namesPassphrase = PlainPassphrase.isNamed(in: reply, subject: message.subject)
         let isVerifier = message.originator.map { desk.verifiers[$0.address] != nil } ?? false
         submission =
             codes.isEmpty ? SubmissionReading(message, reply: reply, isVerifier: isVerifier, desk: desk) : nil

@@ -42,6 +42,16 @@ struct PlainPassphraseTests {
         #expect(try desk.request().state == "awaitingAuthority")
     }
 
+    @Test("in a mail that two readers could take differently is gone as well, though the mail is put aside")
+    func ambiguous() throws {
+        let desk = try TestDesk()
+        desk.receive(
+            from: TestDesk.siti, subject: "x", body: "Passphrase: \(Self.marker)",
+            extra: "From: lain@x.example\r\n")
+        #expect(try desk.next().process?.quarantined == 1)
+        #expect(try SecretTrace.find(Self.marker, in: desk.folder) == [])
+    }
+
     @Test("the search that finds nothing finds a secret where there is one")
     func searching() throws {
         let desk = try TestDesk()
