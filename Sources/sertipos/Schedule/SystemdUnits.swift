@@ -14,6 +14,8 @@ struct SystemdUnits {
             let settings = entry.settings.filter { $0.key != "MAILTO" && $0.key != "SHELL" }
                 .sorted { $0.key < $1.key }.map { "Environment=\(quoted("\($0.key)=\($0.value)"))\n" }
             let shell = entry.settings["SHELL"] ?? "/bin/sh"
+            // Where programs are named, systemd would put in the values of variables.
+            let command = entry.command.replacing("\\%", with: "%").replacing("$", with: "$$")
             let mark = SystemCrontab.mark(desk)
             let service = """
                 \(mark)
@@ -24,7 +26,7 @@ struct SystemdUnits {
                 [Service]
                 Type=oneshot
                 \(who)WorkingDirectory=\(escaped(desk))
-                \(settings.joined())ExecStart=\(shell) -c \(quoted(entry.command.replacing("\\%", with: "%")))
+                \(settings.joined())ExecStart=\(shell) -c \(quoted(command))
 
                 """
             let timer = """
@@ -79,10 +81,9 @@ struct SystemdUnits {
     /// Percent signs introduce specifiers in unit files.
     private static func escaped(_ text: String) -> String { text.replacing("%", with: "%%") }
 
-    /// One word for systemd: quoted, without variables or specifiers.
+    /// One word for systemd: quoted, without specifiers.
     private static func quoted(_ text: String) -> String {
         let plain = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            .replacing("$", with: "$$")
         return "\"\(escaped(plain))\""
     }
 }

@@ -59,14 +59,16 @@ struct ScheduleInstallationTests {
     @Test("units run the same command with the same settings")
     func units() throws {
         let crontab = Crontab(
-            "SERTIPOS_DESK=/srv/a b\nPATH=/bin\n30 7 1 * 1-5 sertipos status > \"$HOME/x\" 100\\%\n",
+            "SERTIPOS_DESK=/srv/a b\nPATH=/bin\nWORD=a$b%c\n30 7 1 * 1-5 sertipos status > \"$HOME/x\" 100\\%\n",
             file: "t")
         let units = SystemdUnits.units(crontab, desk: "/srv/a b", user: "layanan")
-        #expect(units.map(\.name) == ["sertipos-3.service", "sertipos-3.timer"])
+        #expect(units.map(\.name) == ["sertipos-4.service", "sertipos-4.timer"])
         let service = try #require(units.first?.text)
         #expect(
             service.contains("User=layanan\n") && service.contains("Environment=\"SERTIPOS_DESK=/srv/a b\"\n")
         )
+        // A variable's value is taken as it stands but for specifiers; a command's words are not.
+        #expect(service.contains("Environment=\"WORD=a$b%%c\"\n"), "\(service)")
         #expect(
             service.contains(#"ExecStart=/bin/sh -c "sertipos status > \"$$HOME/x\" 100%%""#), "\(service)")
         let timer = try #require(units.last?.text)
