@@ -37,7 +37,7 @@ extension LedgerSession {
         try all(
             "message",
             """
-            SELECT id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request
+            SELECT id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, verdict
             FROM message INDEXED BY message_pending
             WHERE outcome = 'pending' AND id > ? ORDER BY id LIMIT ?
             """, [id, max(limit, 0)]
@@ -48,7 +48,7 @@ extension LedgerSession {
         try first(
             "message",
             """
-            SELECT id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request
+            SELECT id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, verdict
             FROM message WHERE digest = ?
             """, [digest.blob]
         ) { try Self.message($0) }
@@ -58,11 +58,12 @@ extension LedgerSession {
         try all(
             "position",
             """
-            SELECT message.id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, uid
+            SELECT message.id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request,
+                verdict, uid
             FROM position CROSS JOIN message ON message.id = position.message
             WHERE mailbox = (SELECT id FROM mailbox WHERE name = ?) AND uidValidity = ? ORDER BY uid
             """, [storable(mailbox), Int64(uidValidity.value)]
-        ) { (uid: try $0.uid(9), message: try Self.message($0)) }
+        ) { (uid: try $0.uid(10), message: try Self.message($0)) }
     }
 
     func journal(_ entries: [IntakeEntry]) throws -> Int {
@@ -85,10 +86,17 @@ extension LedgerSession {
         }
     }
 
-    func conclude(_ id: Int64, _ outcome: MessageOutcome, reason: String, request: RequestNumber?) throws {
+    func conclude(
+        _ id: Int64, _ outcome: MessageOutcome, reason: String, request: RequestNumber?, verdict: String?
+    ) throws {
         try changeOne(
-            "UPDATE message SET outcome = ?, reason = ?, request = ? WHERE id = ?",
-            [outcome.rawValue, storable(reason), request.map(RequestKey.encode), id], or: "message \(id)")
+            "UPDATE message SET outcome = ?, reason = ?, request = ?, verdict = ? WHERE id = ?",
+            [outcome.rawValue, storable(reason), request.map(RequestKey.encode), verdict, id],
+            or: "message \(id)")
+    }
+
+    func setVerdict(_ id: Int64, _ verdict: String) throws {
+        try changeOne("UPDATE message SET verdict = ? WHERE id = ?", [verdict, id], or: "message \(id)")
     }
 
     /// Journals one message; tells whether its octets were new.
@@ -136,6 +144,6 @@ extension LedgerSession {
             id: try row.integer(0), digest: try row.digest(1), size: try row.count(2),
             receivedAt: try row.moment(3), isHeaderOnly: try row.flag(4), attempts: try row.count(5),
             outcome: try row.choice(6, of: MessageOutcome.self), reason: try row.text(7),
-            request: try row.optionalRequest(8))
+            request: try row.optionalRequest(8), verdict: row.optionalText(9))
     }
 }

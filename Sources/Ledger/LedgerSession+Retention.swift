@@ -3,7 +3,7 @@ import GRDB
 
 extension LedgerSession {
     private static let messageColumns =
-        "id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request"
+        "id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, verdict"
 
     func unsealedMessages(after id: Int64, limit: Int) throws -> [MessageRecord] {
         try all(

@@ -86,6 +86,7 @@ public struct Explanation: Sendable, Hashable, Codable {
         }
         for defect in message.defects { add("defect", "\(defect.severity.rawValue): \(defect)") }
         add("sender", assessment.verdict.description)
+        if let then = assessment.record.verdict { add("sender when decided", then) }
         add("signature", assessment.signature.description)
         add("automatic", assessment.automatic?.description ?? "no")
         add("codes", "\(assessment.codes.count) one-time codes quoted")

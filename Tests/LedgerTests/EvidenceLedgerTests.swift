@@ -77,9 +77,9 @@ struct EvidenceLedgerTests {
         try fixture.ledger.write { transaction in
             _ = try transaction.journal((1...5).map { entry(UInt32($0), $0) })
             #expect(try transaction.unsealedMessages(after: 0, limit: 9).isEmpty)
-            try transaction.conclude(1, .processed, reason: "", request: try number(1))
-            try transaction.conclude(2, .quarantined, reason: "", request: nil)
-            try transaction.conclude(3, .ignored, reason: "", request: nil)
+            try transaction.conclude(1, .processed, reason: "", request: try number(1), verdict: nil)
+            try transaction.conclude(2, .quarantined, reason: "", request: nil, verdict: nil)
+            try transaction.conclude(3, .ignored, reason: "", request: nil, verdict: nil)
             #expect(try transaction.unsealedMessages(after: 0, limit: 9).map(\.id) == [1, 3])
             #expect(try transaction.unsealedMessages(after: 1, limit: 9).map(\.id) == [3])
             try transaction.setRest([1], .sealed)
@@ -102,8 +102,10 @@ struct EvidenceLedgerTests {
             for index in 1...4 {
                 _ = try transaction.journal([entry(UInt32(index), index, at: moment(Int64(index)))])
             }
-            for id in [1, 2, 3] { try transaction.conclude(Int64(id), .ignored, reason: "", request: nil) }
-            try transaction.conclude(4, .ignored, reason: "", request: try number(1))
+            for id in [1, 2, 3] {
+                try transaction.conclude(Int64(id), .ignored, reason: "", request: nil, verdict: nil)
+            }
+            try transaction.conclude(4, .ignored, reason: "", request: try number(1), verdict: nil)
             #expect(try transaction.strayMessages(.ignored, before: moment(3), limit: 9).map(\.id) == [1, 2])
             #expect(try transaction.strayMessages(.ignored, before: moment(9), limit: 2).map(\.id) == [1, 2])
             #expect(try transaction.strayMessages(.answered, before: moment(9), limit: 9).isEmpty)

@@ -33,7 +33,7 @@ struct IntakeTests {
         let fixture = try LedgerFixture()
         try fixture.ledger.write { transaction in
             _ = try transaction.journal([entry(1, 1)])
-            try transaction.conclude(1, .processed, reason: "form", request: try number(1))
+            try transaction.conclude(1, .processed, reason: "form", request: try number(1), verdict: nil)
             #expect(try transaction.journal([entry(9, 1), entry(1, 1, validity: 8)]) == 0)
         }
         let here = try fixture.ledger.read { try $0.messages(mailbox: mailbox, uidValidity: validity) }
@@ -42,6 +42,19 @@ struct IntakeTests {
         let next = try fixture.ledger.read { try $0.messages(mailbox: mailbox, uidValidity: UIDValidity(8)) }
         #expect(next.map(\.uid) == [UID(1)])
         #expect(try fixture.ledger.read { try $0.messages(mailbox: "other", uidValidity: validity) }.isEmpty)
+    }
+
+    @Test func `what was found out about a sender is kept, and may be added to`() throws {
+        let fixture = try LedgerFixture()
+        try fixture.ledger.write { transaction in
+            _ = try transaction.journal([entry(1, 1), entry(2, 2)])
+            try transaction.conclude(1, .processed, reason: "", request: nil, verdict: "proven:dmarc")
+            try transaction.conclude(2, .answered, reason: "", request: nil, verdict: "unproven:no-results")
+            try transaction.setVerdict(2, "proven:confirmation")
+        }
+        let here = try fixture.ledger.read { try $0.messages(mailbox: mailbox, uidValidity: validity) }
+        #expect(here.map(\.message.verdict) == ["proven:dmarc", "proven:confirmation"])
+        #expect(throws: LedgerError.self) { try fixture.ledger.write { try $0.setVerdict(9, "x") } }
     }
 
     @Test func `known UIDs are those of this epoch from the given one on`() throws {
@@ -73,7 +86,7 @@ struct IntakeTests {
         let fixture = try LedgerFixture()
         try fixture.ledger.write { transaction in
             _ = try transaction.journal((1...10).map { entry(UInt32(20 - $0), $0) })
-            try transaction.conclude(4, .ignored, reason: "automatic", request: nil)
+            try transaction.conclude(4, .ignored, reason: "automatic", request: nil, verdict: nil)
         }
         let page = try fixture.ledger.read { try $0.pendingMessages(after: 2, limit: 3) }
         #expect(page.map(\.id) == [3, 5, 6])
@@ -98,7 +111,8 @@ struct IntakeTests {
         let fixture = try LedgerFixture()
         try fixture.ledger.write { transaction in
             _ = try transaction.journal([entry(1, 1)])
-            try transaction.conclude(1, .answered, reason: "help", request: try number(12, .complaint))
+            try transaction.conclude(
+                1, .answered, reason: "help", request: try number(12, .complaint), verdict: nil)
         }
         let message = try fixture.ledger.read { try $0.message(digest(1)) }
         #expect(message?.outcome == .answered)
@@ -109,7 +123,7 @@ struct IntakeTests {
     @Test func `an unknown message cannot be concluded or counted`() throws {
         let fixture = try LedgerFixture()
         let concluding = code {
-            try fixture.ledger.write { try $0.conclude(5, .ignored, reason: "", request: nil) }
+            try fixture.ledger.write { try $0.conclude(5, .ignored, reason: "", request: nil, verdict: nil) }
         }
         #expect(concluding == .unknownRecord)
         #expect(code { try fixture.ledger.write { try $0.countAttempt([5]) } } == .unknownRecord)

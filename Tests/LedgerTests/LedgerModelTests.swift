@@ -70,7 +70,8 @@ struct LedgerModelTests {
         case 1:
             guard let index = model.messages.indices.randomElement(using: &random) else { return }
             let outcome = MessageOutcome.allCases[pick % 5]
-            try transaction.conclude(Int64(index + 1), outcome, reason: "r\(pick)", request: nil)
+            try transaction.conclude(
+                Int64(index + 1), outcome, reason: "r\(pick)", request: nil, verdict: nil)
             model.messages[index].outcome = outcome
         case 2:
             let record = try request(

@@ -54,7 +54,7 @@ struct QueryPlanTests {
         try transaction.setCursor(MailboxCursor(uidValidity: UIDValidity(7), next: UID(3)), of: mailbox)
         try transaction.countAttempt([1])
         try transaction.releaseAttempt([1])
-        try transaction.conclude(1, .processed, reason: "", request: one)
+        try transaction.conclude(1, .processed, reason: "", request: one, verdict: nil)
         _ = try transaction.nextSequence(.request, year: 2026)
         try transaction.insert(try request(1))
         try transaction.update(try request(1, state: "closed"))

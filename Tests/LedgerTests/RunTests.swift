@@ -56,8 +56,8 @@ struct RunTests {
         let fixture = try LedgerFixture()
         try fixture.ledger.write { transaction in
             _ = try transaction.journal((1...5).map { entry(UInt32($0), $0, at: moment(Int64($0))) })
-            try transaction.conclude(1, .processed, reason: "", request: nil)
-            try transaction.conclude(2, .quarantined, reason: "", request: nil)
+            try transaction.conclude(1, .processed, reason: "", request: nil, verdict: nil)
+            try transaction.conclude(2, .quarantined, reason: "", request: nil, verdict: nil)
             try transaction.insert(try request(1, dueAt: moment(10)))
             try transaction.insert(try request(2, dueAt: moment(30)))
             try transaction.insert(try request(3, state: "closed"))

@@ -95,8 +95,12 @@ public protocol LedgerTransaction: LedgerView, EvidenceTransaction {
     func countAttempt(_ ids: [Int64]) throws
     /// Takes the attempt back after a transient fault: it was not the message's.
     func releaseAttempt(_ ids: [Int64]) throws
-    /// Writes down how a message ended.
-    func conclude(_ id: Int64, _ outcome: MessageOutcome, reason: String, request: RequestNumber?) throws
+    /// Writes down how a message ended, and what was found out about its sender.
+    func conclude(
+        _ id: Int64, _ outcome: MessageOutcome, reason: String, request: RequestNumber?, verdict: String?
+    ) throws
+    /// Writes down that more was found out about a message's sender since.
+    func setVerdict(_ id: Int64, _ verdict: String) throws
 
     /// The next number of the series in this year, from 1.
     func nextSequence(_ series: RequestNumber.Series, year: Int) throws -> Int

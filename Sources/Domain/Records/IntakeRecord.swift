@@ -58,11 +58,14 @@ public struct MessageRecord: Sendable, Hashable {
     public let reason: String
     /// The request it belongs to.
     public let request: RequestNumber?
+    /// Whether its sender was proven when it was decided on, and by what, such as `proven:dmarc`; `nil` if that was not
+    /// asked.
+    public let verdict: String?
 
     /// A record.
     public init(
         id: Int64, digest: Digest, size: Int, receivedAt: Timestamp, isHeaderOnly: Bool, attempts: Int,
-        outcome: MessageOutcome, reason: String, request: RequestNumber?
+        outcome: MessageOutcome, reason: String, request: RequestNumber?, verdict: String? = nil
     ) {
         self.id = id
         self.digest = digest
@@ -73,6 +76,7 @@ public struct MessageRecord: Sendable, Hashable {
         self.outcome = outcome
         self.reason = reason
         self.request = request
+        self.verdict = verdict
     }
 }
 

@@ -33,6 +33,7 @@ enum Schema {
         Migration0012CreateConfirmations.self,
         Migration0013AddEvidence.self,
         Migration0014IndexReports.self,
+        Migration0015RecordVerdicts.self,
     ]
 
     /// The version this program knows.

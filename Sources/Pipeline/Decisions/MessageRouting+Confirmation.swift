@@ -95,6 +95,7 @@ extension MessageRouting {
             return .ignored("the confirmed mail is not there any more")
         }
         try log("mail-confirmed", question)
+        try transaction.setVerdict(record.id, SenderVerdict.proven(by: .confirmation).description)
         let octets = try documents.spool.read(question.message)
         let confirmed = try Assessment(
             record, octets: octets, desk: desk, assumed: .proven(by: .confirmation))

@@ -36,7 +36,8 @@ struct BatchTransaction {
                     assessment.record.digest, leaving: Redaction.substitute(for: assessment.message))
             }
             try transaction.conclude(
-                assessment.record.id, verdict.outcome, reason: verdict.reason, request: verdict.request)
+                assessment.record.id, verdict.outcome, reason: verdict.reason, request: verdict.request,
+                verdict: assessment.verdict.description)
             return verdict
         }
         let drafts = verdicts.flatMap(\.drafts) + (try alerts(assessments, verdicts, now))

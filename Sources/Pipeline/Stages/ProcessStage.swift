@@ -155,7 +155,7 @@ public struct ProcessStage {
         let mails = try MailAssembly(desk: desk, now: now).mails(of: [draft])
         try spool.quarantine(record.digest)
         try ledger.write { transaction in
-            try transaction.conclude(record.id, .quarantined, reason: reason, request: nil)
+            try transaction.conclude(record.id, .quarantined, reason: reason, request: nil, verdict: nil)
             var gate = OutboundGate(transaction: transaction, settings: desk.settings, now: now)
             for mail in mails { try gate.enqueue(draft, mail) }
         }

@@ -10,16 +10,20 @@ struct BundleContent {
         let received: String
         let outcome: String
         let reason: String
+        /// What was found out about the sender when the mail was decided on; `nil` for mail of before this was kept.
         let sender: String?
+        /// The same by the fields of the mail and the settings of today; `nil` without the mail.
+        let senderToday: String?
 
-        init(_ record: MessageRecord, file: String?, sender: String?) {
+        init(_ record: MessageRecord, file: String?, senderToday: String?) {
             digest = record.digest.hex
             self.file = file
             size = record.size
             received = record.receivedAt.description
             outcome = record.outcome.rawValue
             reason = record.reason
-            self.sender = sender
+            sender = record.verdict
+            self.senderToday = senderToday
         }
     }
 

@@ -40,7 +40,7 @@ struct RequestBundle {
 
     private static let remarks = [
         "outgoing.json holds what is known of mail that was sent; its octets are destroyed once a server took them.",
-        "The sender in mails.json was judged when this bundle was made, by the fields of the mail itself.",
+        "In mails.json 'sender' is what was found when a mail was decided on, 'senderToday' the same by the fields of the mail when this bundle was made.",
         "Links of events lead from 'previous' to 'link'; `sertipos audit verify --export DIR` recomputes them.",
     ]
 
@@ -105,11 +105,11 @@ struct RequestBundle {
             let name = "mail-\(place)-\(record.digest.hex.prefix(12)).eml"
             try add(name, octets)
             let verdict = live.settings.senderVerifier.verdict(of: LiveDesk.codec.read(octets))
-            return BundleContent.Mail(record, file: name, sender: verdict.description)
+            return BundleContent.Mail(record, file: name, senderToday: verdict.description)
         } catch let error as SpoolError where error.code == .missing {
-            return BundleContent.Mail(record, file: nil, sender: nil)
+            return BundleContent.Mail(record, file: nil, senderToday: nil)
         } catch let error as EvidenceError where error.code == .erased {
-            return BundleContent.Mail(record, file: nil, sender: nil)
+            return BundleContent.Mail(record, file: nil, senderToday: nil)
         }
     }
 }

@@ -25,6 +25,9 @@ struct EvidenceCommandTests {
         #expect(export.errors.contains("unsealed personal data"))
         let names = desk.names("bundle")
         #expect(names.contains { $0.hasPrefix("mail-001-") } && names.contains("events.json"))
+        // What was believed when the mail was decided on, beside what its fields say today.
+        let mails = try desk.read("bundle/mails.json")
+        #expect(mails.contains("\"sender\" : \"proven:") && mails.contains("\"senderToday\" : \"proven:"))
         let whole = try desk.run("audit", "verify", "--export", folder)
         #expect(whole.code == 0 && whole.output.contains("whole"), "\(whole)")
         // Without the desk the bundle still proves itself; coreutils read the seal of the manifest.

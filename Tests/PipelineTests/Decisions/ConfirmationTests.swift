@@ -49,7 +49,10 @@ struct ConfirmationTests {
         let desk = try TestDesk()
         let question = try submitted(desk)
         #expect(desk.newMail(for: TestDesk.budi).isEmpty)
+        #expect(try desk.verdicts() == ["unproven:dmarc-failed"])
         try answer("Setuju", to: question, on: desk)
+        // What was found out about each mail stays on record, for the confirmed one as well.
+        #expect(try desk.verdicts() == ["proven:confirmation", "unproven:dmarc-failed"])
         #expect(try desk.request().state == "awaitingIdentity")
         #expect(try desk.notices(for: TestDesk.budi) == ["applicant.identity-link"])
         #expect(try desk.lastOutcome().reason.hasPrefix("confirmed the mail"))

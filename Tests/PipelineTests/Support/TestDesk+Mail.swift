@@ -61,6 +61,13 @@ extension TestDesk {
     func requests() throws -> [RequestRecord] {
         try ledger.read { try $0.requests(RequestFilter()) }.reversed()
     }
+
+    /// What was found out about the senders of all messages, in their order.
+    func verdicts() throws -> [String?] {
+        try ledger.read {
+            try $0.messages(mailbox: mailbox.name, uidValidity: UIDValidity(mailbox.uidValidity))
+        }.map(\.message.verdict)
+    }
 }
 
 extension ReceivedMessage {
