@@ -59,14 +59,22 @@ public struct DeskIntervention {
         }
     }
 
-    /// The same once only for this occasion, written down in the same transaction. Returns whether it was done.
-    func resend(_ number: RequestNumber, onceFor occasion: String) throws -> Bool {
+    /// Sends a fresh link to everybody the request waits for who holds no living one; once only for this occasion,
+    /// written down in the same transaction. Returns whether anything was sent.
+    func replaceDeadLinks(_ number: RequestNumber, onceFor occasion: String) throws -> Bool {
         try ledger.write { transaction in
-            guard try transaction.reach(occasion, of: number.description, at: desk.clock.now()) else {
-                return false
+            let now = desk.clock.now()
+            let alive = Set(
+                try transaction.tokens(of: number).filter {
+                    $0.spentAt == nil && $0.closedAt == nil && $0.expiresAt > now
+                }.map(\.step))
+            let dead = try transaction.request(number)?.readState().steps.filter {
+                !alive.contains($0.rawValue)
             }
-            _ = try apply(
-                { state, now in state.steps.map { .linkRequested($0, at: now) } }, number, transaction)
+            guard let dead, !dead.isEmpty,
+                try transaction.reach(occasion, of: number.description, at: now)
+            else { return false }
+            _ = try apply({ _, now in dead.map { .linkRequested($0, at: now) } }, number, transaction)
             return true
         }
     }

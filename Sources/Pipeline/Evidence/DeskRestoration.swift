@@ -45,9 +45,9 @@ public struct DeskRestoration {
         try ledger.read { try moment($0) != nil }
     }
 
-    /// Sends fresh links to everybody whom a request of the backup waits for, each once. To be called when the
-    /// mailbox has been read again: what moved a request meanwhile has brought its own links. Returns how many
-    /// requests.
+    /// Sends fresh links to everybody whom a request waits for and who holds no living one, each once. To be called
+    /// when the mailbox has been read again: what moved a request meanwhile has brought its own links. Returns how
+    /// many requests.
     public static func renewLinks(
         desk: Desk, ledger: any RequestLedger, spool: any MessageSpool
     ) throws -> Int {
@@ -55,11 +55,13 @@ public struct DeskRestoration {
         var filter = RequestFilter()
         filter.isOpen = true
         filter.limit = .max
-        let waiting = try ledger.read { try $0.requests(filter) }.filter { $0.changedAt < restored }
+        let open = try ledger.read { try $0.requests(filter) }
         let intervention = DeskIntervention(desk: desk, ledger: ledger, spool: spool)
         var renewed = 0
-        for record in waiting where try !record.readState().steps.isEmpty {
-            if try intervention.resend(record.number, onceFor: "restore-\(restored.seconds)") { renewed += 1 }
+        for record in open {
+            if try intervention.replaceDeadLinks(record.number, onceFor: "restore-\(restored.seconds)") {
+                renewed += 1
+            }
         }
         try ledger.write { try $0.setFact(restoredKey, "") }
         return renewed
