@@ -68,12 +68,10 @@ struct SealingTests {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            var target = [UInt8](repeating: 0, count: 4096)
-            let length = target.withUnsafeMutableBytes {
-                readlink("/proc/self/fd/\(name)", $0.baseAddress, $0.count)
-            }
-            guard length > 0 else { continue }
-            if String(decoding: target.prefix(length), as: UTF8.self).hasPrefix(fixture.base) { count += 1 }
+            var target = [CChar](repeating: 0, count: 4096)
+            let length = readlink("/proc/self/fd/\(name)", &target, target.count)
+            let path = target.prefix(max(0, length)).map { UInt8(bitPattern: $0) }
+            if String(decoding: path, as: UTF8.self).hasPrefix(fixture.base) { count += 1 }
         }
         return count
     }

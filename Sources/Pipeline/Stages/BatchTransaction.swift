@@ -1,5 +1,6 @@
 import Domain
 import Notices
+import Trust
 
 /// One batch: assess in parallel, decide in order, write mails in parallel, commit.
 struct BatchTransaction {

@@ -1,5 +1,5 @@
+internal import Domain
 internal import Foundation
-internal import Pipeline
 
 /// HTML with its pictures inside (RFC 2397), which a browser shows without the mail around it.
 struct InlinedPictures {

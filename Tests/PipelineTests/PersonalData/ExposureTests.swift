@@ -85,7 +85,7 @@ struct ExposureTests {
         }
         #expect(try desk.ledger.read { try ExposureReport(since: nil, in: $0) }.entries.count == 2_000)
         let numbers = (1...2_000).compactMap { RequestNumber(year: 2026, sequence: $0) }
-        let isProportional = try WorkGrowth.isProportional(upTo: numbers.count) { count in
+        let isProportional = try WorkGrowth.isProportional(upTo: numbers.count) { (count: Int) throws in
             let some = Array(numbers.prefix(count))
             #expect(try desk.ledger.read { try ExposureReport(of: some, in: $0) }.entries.count == count)
         }

@@ -42,7 +42,7 @@ struct AnnexParserTests {
 
     @Test("many records are read in bounded time")
     func length() throws {
-        let isProportional = try WorkGrowth.isProportional(upTo: 40_000) { count in
+        let isProportional = try WorkGrowth.isProportional(upTo: 40_000) { (count: Int) throws in
             let text = String(repeating: "a;b;c;d\n", count: count)
             #expect(try AnnexParser.parse(text, ";").count == count)
         }
