@@ -7,6 +7,8 @@ public enum WorkGrowth {
     public static let factor = 8
     /// Work in proportion to the input grows eightfold, quadratic work 64 times.
     private static let most = 20.0
+    /// Below so many nanoseconds steps that come once, such as a larger buffer, are all there is to see.
+    private static let floor: Int64 = 100_000_000
 
     /// Whether `body`, called with `size / factor` and with `size`, works about in proportion. A disturbed
     /// measurement is repeated.
@@ -14,7 +16,7 @@ public enum WorkGrowth {
         for _ in 1...3 {
             let small = try time { try body(size / factor) }
             let large = try time { try body(size) }
-            if Double(large) <= most * Double(max(small, 1)) { return true }
+            if large < floor || Double(large) <= most * Double(max(small, 1)) { return true }
         }
         return false
     }

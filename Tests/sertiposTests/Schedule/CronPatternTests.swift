@@ -36,11 +36,11 @@ struct CronPatternTests {
         #expect(try Self.pattern("0 0 31 2 *").first(from: monday) == nil)
     }
 
-    @Test("an independent walk, minute by minute, finds the same for 400 random lines")
+    @Test("an independent walk, minute by minute, finds the same for 100 random lines")
     func simulated() throws {
         let random = SeededRandom(5)
         var compared = 0
-        for _ in 0..<400 {
+        for _ in 0..<100 {
             let text = CrontabSample.line(random)
             let pattern = try Self.pattern(text)
             let day = Int(random.next() % 1_000)
@@ -58,7 +58,7 @@ struct CronPatternTests {
             if walked.count < 5, let next = found.dropFirst(walked.count).first { #expect(next > now) }
             compared += walked.count
         }
-        #expect(compared > 900)
+        #expect(compared > 200)
     }
 
     /// A second reading of the text by other means: no sets, every value asked for anew.
