@@ -10,6 +10,8 @@ enum GuessLimit {
     static let request = 5
     /// Wrong codes of one sender in a day after which the administrator hears of it.
     static let sender = 20
+    /// Subjects of which the administrator hears in a day; whoever guesses under many names must not flood anybody.
+    static let alarms = 5
 }
 
 extension MessageRouting {
@@ -29,7 +31,7 @@ extension MessageRouting {
         let count = max(1, assessment.codes.count)
         try transaction.noteWrongCodes(from, count: count, at: now)
         var isSilent = before >= GuessLimit.answers
-        if before + count >= GuessLimit.sender { try alarm(sender.address.addrSpec, before + count) }
+        if before + count >= GuessLimit.sender { try alarm(sender.address.canonical, before + count) }
         if let number = RequestNumber.first(in: assessment.message.subject) {
             let about = WrongCode.about(number)
             let guesses = try transaction.wrongCodes(about, since: since)
@@ -44,10 +46,14 @@ extension MessageRouting {
         return try answer(notice, to: sender, ["words": words], reason)
     }
 
-    /// Tells the administrator that somebody guesses, once a day for each subject.
+    /// Tells the administrator that somebody guesses, once a day for each subject, and of the first few subjects.
     private func alarm(_ subject: String, _ count: Int) throws {
         let day = LocalTime(now, in: desk.settings.zone).date
-        guard try transaction.reach("guessing", of: "\(subject) \(day)", at: now) else { return }
+        guard try transaction.reach("guessing", of: "\(subject) \(day)", at: now),
+            try (1...GuessLimit.alarms).contains(where: { place in
+                try transaction.reach("guessing-alarm", of: "\(day) \(place)", at: now)
+            })
+        else { return }
         let problem = desk.words[
             "problem.guessing", desk.settings.locale, ["subject": subject, "count": String(count)]]
         try Outgoing(desk: desk, now: now).queueAboveBudget(
