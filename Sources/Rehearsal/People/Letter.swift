@@ -6,6 +6,8 @@ public struct Letter: Sendable {
     public enum Provenance: Sendable, Hashable {
         /// The domain in From vouches for the mail.
         case proven
+        /// The one in From did send it, and nothing shows that: DMARC fails.
+        case unvouched
         /// Somebody else sent it: DMARC fails.
         case forged
     }

@@ -64,7 +64,7 @@ public final class ServerPostOffice: PostOffice {
         var items = [
             SubmissionItem(
                 id: carried,
-                reversePath: consignment.provenance == .forged ? forger : consignment.reversePath,
+                reversePath: consignment.provenance == .proven ? consignment.reversePath : forger,
                 recipient: consignment.recipient, bytes: consignment.octets)
         ][...]
         try submission.deliver(next: { items.popFirst() }) { outcome in
