@@ -48,7 +48,7 @@ struct KillSweepTests {
     func `a run killed at any call is made good by the next one`(_ call: String) throws {
         let stage = try Self.stage.get()
         let total = stage.counts[call] ?? 0
-        let points = Self.points(of: total, sampled: 40)
+        let points = Self.points(of: total, sampled: 24)
         var killed = 0
         for point in points {
             let desk = try DeskFixture(copyOf: stage.desk)
@@ -72,7 +72,7 @@ struct KillSweepTests {
         let stage = try Self.stage.get()
         let total = stage.counts[call] ?? 0
         var killed = 0
-        let points = Self.points(of: total, sampled: Self.isFull ? 40 : 12)
+        let points = Self.points(of: total, sampled: Self.isFull ? 40 : 11)
         for (index, point) in points.enumerated() {
             let desk = try DeskFixture(copyOf: stage.desk)
             let arguments = ["run", "--desk", desk.path]
