@@ -21,9 +21,9 @@ struct RehearsalCommandTests {
             transport: .maildir, today: Timestamp(seconds: Self.today))
         for failure in report.timeline.failures { Issue.record("\(failure.remark): \(failure.finding)") }
         #expect(report.timeline.chapters.count == Repertoire.all.count)
-        #expect(report.timeline.mailCount == 300)
-        #expect(report.timeline.requests.count == 18)
-        #expect(report.timeline.cases.count == 1)
+        #expect(report.timeline.mailCount == 317)
+        #expect(report.timeline.requests.count == 19)
+        #expect(report.timeline.cases.count == 3)
         #expect(report.description.contains("all \(report.timeline.checks.count) checks passed"))
         #expect(report.timeline.text.contains("   Mon 16 Nov 2026\n   09.11  Rina Wulandari → the desk"))
         let page = try String(contentsOfFile: report.transcript, encoding: .utf8)
