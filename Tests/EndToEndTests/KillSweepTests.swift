@@ -48,7 +48,7 @@ struct KillSweepTests {
     func `a run killed at any call is made good by the next one`(_ call: String) throws {
         let stage = try Self.stage.get()
         let total = stage.counts[call] ?? 0
-        let points = Self.points(of: total, sampled: 24)
+        let points = Self.points(of: total, sampled: 20)
         var killed = 0
         for point in points {
             let desk = try DeskFixture(copyOf: stage.desk)
