@@ -33,6 +33,28 @@ struct SQLiteLedgerTests {
         #expect(try again.read { try $0.fact("clock") } == "42")
     }
 
+    @Test func `the engine names itself, and a damaged page is found by the quick check`() throws {
+        let folder = ScratchFolder()
+        let path = folder.file("ledger.sqlite")
+        do {
+            let ledger = try SQLiteLedger(path: path, digesting: SHA256())
+            let engine = try ledger.engine()
+            #expect(engine.journalMode == "delete" && engine.version.hasPrefix("3."))
+            try ledger.write { transaction in
+                for number in 0..<500 {
+                    try transaction.setFact("fact-\(number)", String(repeating: "x", count: 100))
+                }
+            }
+            try ledger.checkQuickly()
+        }
+        let file = try #require(fopen(path, "r+"))
+        fseek(file, -4096, SEEK_END)
+        for _ in 0..<200 { fputc(0xFF, file) }
+        fclose(file)
+        let damaged = try SQLiteLedger(path: path, digesting: SHA256())
+        #expect(code { try damaged.checkQuickly() } == .damaged)
+    }
+
     @Test func `a foreign SQLite file is refused and left alone`() throws {
         let folder = ScratchFolder()
         let path = folder.file("other.sqlite")
