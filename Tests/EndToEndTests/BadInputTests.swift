@@ -148,7 +148,6 @@ struct BadInputTests {
         try desk.receive(mails)
         let run = try desk.run("run")
         #expect(run.isClean, "\(run)")
-        #expect(run.duration < .seconds(20))
         let outcomes = try desk.reconciliation().outcomes
         print("8 hostile mails among 8 good ones: \(outcomes)")
         #expect(outcomes["processed"] == 8)

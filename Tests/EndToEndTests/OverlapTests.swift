@@ -16,8 +16,9 @@ struct OverlapTests {
         let slowest = idle.map(\.duration).max() ?? .zero
         print("8 runs at once: \(idle.count) left at once, the slowest of them after \(slowest)")
         #expect(!idle.isEmpty)
-        // Measured from the start of the process, of eight on one machine.
-        #expect(slowest < .seconds(1))
+        // They do not wait for the one that works, however busy the machine is.
+        let longest = ends.filter { !$0.output.isEmpty }.map(\.duration).max() ?? .zero
+        #expect(slowest < longest)
         #expect(try desk.requests().count == 300)
         #expect(desk.sentCount() == 600)
         #expect(Set(try desk.sentMails().map(\.messageID)).count == 600)

@@ -70,7 +70,7 @@ final class ChildProcess {
             guard result == 0 || errno == EINTR else {
                 throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECHILD)
             }
-            if ContinuousClock.now > started + .seconds(120) { kill(identifier, SIGKILL) }
+            if ContinuousClock.now > started + .seconds(300) { kill(identifier, SIGKILL) }
             return nil
         }
         let signal = status & 0x7F

@@ -24,7 +24,7 @@ final class Correspondent {
 
     /// The first mail not read yet whose subject holds these words, as soon as it is there.
     func next(_ words: String) throws -> OpenedMail {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(120)
         var others: [String: String] = [:]
         while true {
             for file in post.files(of: address) where !seen.contains(file) && others[file] == nil {

@@ -94,7 +94,7 @@ struct LiveMail {
 
     /// A user's mails, as soon as there are `count` of them, or what is there after 30 seconds.
     func mails(_ user: String, atLeast count: Int) throws -> [SentMail] {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(120)
         while true {
             let files = ["new", "cur"].flatMap { folder in
                 ((try? FileManager.default.contentsOfDirectory(atPath: "\(self.folder(user))/\(folder)"))

@@ -45,7 +45,7 @@ final class LyingServer {
         try Data(Lie.none.rawValue.utf8).write(to: URL(filePath: folder + "/lie"))
         process = try ChildProcess(
             ["python3", "-u", "-c", Self.script, folder], environment: ProcessInfo.processInfo.environment)
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(120)
         while !process.outputSoFar.hasSuffix("\n"), ContinuousClock.now < deadline { poll(nil, 0, 5) }
         port = process.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -23,7 +23,7 @@ struct ServerPost: PostOffice {
     func deliver(_ letter: Letter) throws {
         let before = files(of: desk).count
         try servers.send(letter.octets, from: letter.sender, to: letter.recipient)
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(120)
         while files(of: desk).count <= before {
             guard ContinuousClock.now < deadline else { throw Lost(subject: letter.subject) }
             // The delivery agent tells nobody; this yields the processor between two looks.
