@@ -37,7 +37,7 @@ extension LedgerSession {
         try all(
             "message",
             """
-            SELECT id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, verdict
+            SELECT \(Self.messageColumns)
             FROM message INDEXED BY message_pending
             WHERE outcome = 'pending' AND id > ? ORDER BY id LIMIT ?
             """, [id, max(limit, 0)]
@@ -48,7 +48,7 @@ extension LedgerSession {
         try first(
             "message",
             """
-            SELECT id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, verdict
+            SELECT \(Self.messageColumns)
             FROM message WHERE digest = ?
             """, [digest.blob]
         ) { try Self.message($0) }
@@ -58,8 +58,7 @@ extension LedgerSession {
         try all(
             "position",
             """
-            SELECT message.id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request,
-                verdict, uid
+            SELECT \(Self.messageColumns), uid
             FROM position CROSS JOIN message ON message.id = position.message
             WHERE mailbox = (SELECT id FROM mailbox WHERE name = ?) AND uidValidity = ? ORDER BY uid
             """, [storable(mailbox), Int64(uidValidity.value)]
@@ -138,6 +137,10 @@ extension LedgerSession {
         mailboxNumbers[name] = number
         return number
     }
+
+    /// What ``message(_:)`` reads, in its order.
+    static let messageColumns =
+        "id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, verdict"
 
     static func message(_ row: StoredRow) throws -> MessageRecord {
         MessageRecord(

@@ -2,9 +2,6 @@ import Domain
 import GRDB
 
 extension LedgerSession {
-    private static let messageColumns =
-        "id, digest, size, receivedAt, isHeaderOnly, attempts, outcome, reason, request, verdict"
-
     func unsealedMessages(after id: Int64, limit: Int) throws -> [MessageRecord] {
         try all(
             "message",

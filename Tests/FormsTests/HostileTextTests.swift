@@ -35,6 +35,16 @@ import Testing
         #expect(isProportional)
     }
 
+    @Test func `work that grows with the square of the text would be noticed`() {
+        let isProportional = WorkGrowth.isProportional(upTo: 16_384) { size in
+            let octets = [UInt8](repeating: 1, count: size)
+            var sum = 0
+            for start in octets.indices { for octet in octets[start...] { sum &+= Int(octet) } }
+            #expect(sum == size * (size + 1) / 2)
+        }
+        #expect(!isProportional)
+    }
+
     #if DEBUG
         private static let octets = 16_384
     #else

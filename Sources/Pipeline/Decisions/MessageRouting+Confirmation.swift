@@ -99,14 +99,17 @@ extension MessageRouting {
         let octets = try documents.spool.read(question.message)
         let confirmed = try Assessment(
             record, octets: octets, desk: desk, assumed: .proven(by: .confirmation))
-        // The scanner may have learnt something since.
-        guard confirmed.malware == nil else {
-            return .ignored("the scanner has something against the confirmed mail; nothing was done")
-        }
         let routing = MessageRouting(
             desk: desk, transaction: transaction, now: now, assessment: confirmed,
             documents: DocumentLoader(
                 spool: documents.spool, desk: desk, current: (record.digest, confirmed.message)))
+        // The scanner may have learnt something since: whoever waits for an effect is told why there is none.
+        if let finding = confirmed.malware {
+            let refused = try routing.decideMalware(finding)
+            return Verdict(
+                .answered, "confirmed a mail on which nothing is done: \(refused.reason)",
+                drafts: refused.drafts)
+        }
         let inner: Verdict
         do { inner = try routing.decideProven(sender) } catch let shortage as ProofShortage {
             inner = try routing.ask(sender, for: shortage)
