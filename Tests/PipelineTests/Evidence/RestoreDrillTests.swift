@@ -128,6 +128,25 @@ struct RestoreDrillTests {
         for digest in try desk.spool.sealedDigests() { _ = try desk.spool.read(digest) }
     }
 
+    @Test("a request that changed in the very second of the restore gets its fresh link, once")
+    func sameSecond() throws {
+        let desk = try desk()
+        desk.submit(applicant: Self.people[0], nik: Self.nik(0))
+        try desk.run()
+        let restored = try restore(try backup(desk, "now.tar"), of: desk, seed: 5)
+        defer { try? FileManager.default.removeItem(at: restored.folder) }
+        #expect(try restored.requests().map(\.changedAt) == [restored.clock.now()])
+        try restored.run()
+        for expected in [1, 0] {
+            let renewed = try DeskRestoration.renewLinks(
+                desk: restored.desk, ledger: restored.ledger, spool: restored.spool)
+            #expect(renewed == expected)
+        }
+        let number = try restored.request().number
+        let tokens = try restored.ledger.read { try $0.tokens(of: number) }
+        #expect(tokens.contains { $0.spentAt == nil && $0.closedAt == nil })
+    }
+
     @Test("no number of a revocation list comes twice after a restore")
     func numbers() throws {
         let desk = try desk()
